@@ -1,0 +1,57 @@
+/**
+ * Keys — the name of everything in Redis.
+ *
+ * Each key of a shop carries the hash tag `{shop}`, so that one script touches one
+ * slot and a cluster is a matter of configuration.
+ */
+
+/** The keys that belong to no shop. */
+export const keys = {
+  /** set: the keys of all shops */
+  shops: 'shopbell:shops',
+  /** hash: e-mail address in lower case -> `shop person` */
+  emails: 'shopbell:emails',
+  /** string: the run id of the Redis process that the relays last knew */
+  run: 'shopbell:run',
+} as const;
+
+/** The keys of one shop. */
+export function shopKeys(shop: string) {
+  const at = `shopbell:{${shop}}`;
+  return {
+    /** hash: name, origins (JSON), createdAt */
+    shop: `${at}:shop`,
+    /** string: the epoch of all logs of this shop */
+    epoch: `${at}:epoch`,
+    /** hash: number -> conversation id */
+    numbers: `${at}:numbers`,
+    /** sorted set: waiting conversations by the instant since which they wait */
+    waiting: `${at}:waiting`,
+    /** sorted set: conversations that are not closed by the instant of their opening */
+    open: `${at}:open`,
+    /** sorted set: closed conversations by the instant of their closing */
+    closed: `${at}:closed`,
+    /** sorted set: an operator's own conversations by the instant since which they own them */
+    owned: (person: string) => `${at}:owned:${person}`,
+    /** the sharded channel on which all relays hear of this shop */
+    feed: `${at}:feed`,
+    /** hash: what follows from the log, kept beside it; fields in `say.lua` */
+    conversation: (id: string) => `${at}:conversation:${id}`,
+    /** stream: one entry each, id `<sequence>-0` */
+    log: (id: string) => `${at}:conversation:${id}:log`,
+    /** hash: draft id -> sequence given to it */
+    drafts: (id: string) => `${at}:conversation:${id}:drafts`,
+    /** hash: page, language, firstSeenAt, lastSeenAt, conversation (the latest) */
+    shopper: (id: string) => `${at}:shopper:${id}`,
+    /** sorted set: a shopper's conversations by the instant of their opening */
+    shopperConversations: (id: string) => `${at}:shopper:${id}:conversations`,
+    /** hash: an operator; fields in `people.ts` */
+    person: (id: string) => `${at}:person:${id}`,
+    /** set: the ids of all operators */
+    people: `${at}:people`,
+    /** hash: a console's sign-in, by the hash of its token */
+    signIn: (hash: string) => `${at}:sign-in:${hash}`,
+    /** set: the hashes of a person's sign-ins */
+    signIns: (person: string) => `${at}:person:${person}:sign-ins`,
+  };
+}

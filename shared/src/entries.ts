@@ -1,0 +1,80 @@
+/**
+ * Entries — what a conversation's log is made of (PROTOCOL.md, E1–E5).
+ *
+ * An entry is also the frame that carries it. It names people as they were
+ * called when it was written, so that old conversations stay readable.
+ */
+
+/** An operator as shoppers read them: a real name and a role title; `id` is opaque. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+/** Who did it. */
+export type Author = 'shopper' | Person;
+
+interface Numbered {
+  readonly conversation: string;
+  /** Its place in the log, from 1, without gaps. */
+  readonly sequence: number;
+  /** When Redis took it, milliseconds since 1970. */
+  readonly at: number;
+  /** The author's own id for it. */
+  readonly draftId: string;
+}
+
+export interface Said extends Numbered {
+  readonly kind: 'said';
+  readonly by: Author;
+  readonly text: string;
+}
+
+/** A change of owner or phase; `term` is the one that it began (OW1). */
+interface Change extends Numbered {
+  readonly by: Person;
+  readonly term: number;
+}
+
+export interface Claimed extends Change {
+  readonly kind: 'claimed';
+}
+
+export interface Released extends Change {
+  readonly kind: 'released';
+}
+
+export interface Transferred extends Change {
+  readonly kind: 'transferred';
+  readonly to: Person;
+}
+
+export interface TakenOver extends Change {
+  readonly kind: 'takenOver';
+  readonly from: Person;
+  /** Only in frames to operators (E5). */
+  readonly reason?: string;
+}
+
+export interface Closed extends Change {
+  readonly kind: 'closed';
+}
+
+export type Changed = Claimed | Released | Transferred | TakenOver | Closed;
+
+export type Entry = Said | Changed;
+
+const kinds: Record<Entry['kind'], true> = {
+  said: true,
+  claimed: true,
+  released: true,
+  transferred: true,
+  takenOver: true,
+  closed: true,
+};
+
+/** Whether a kind of frame is that of an entry. */
+export function isEntryKind(kind: string): kind is Entry['kind'] {
+  return Object.hasOwn(kinds, kind);
+}

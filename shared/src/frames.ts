@@ -1,0 +1,194 @@
+/**
+ * Frames — what a relay tells the ends, and how an end reads it (PROTOCOL.md, F1–F2).
+ *
+ * The other direction is described by `schemas.ts`, of which browsers ship nothing
+ * but the types.
+ */
+import type { Phase } from './conversation.ts';
+import type { Author, Entry, Person } from './entries.ts';
+
+/** Where a shopper is in the shop. */
+export interface Page {
+  readonly url: string;
+  readonly title: string;
+}
+
+/** Up to where each side has read (M1). */
+export interface Marks {
+  readonly shopper: number;
+  readonly operator: number;
+}
+
+/** A conversation as its shopper may know it. */
+export interface ConversationFacts {
+  readonly id: string;
+  /** Without its hyphen; shown as `K74-Q2X` (N1). */
+  readonly number: string;
+  readonly phase: Phase;
+  readonly owner: Person | null;
+  readonly term: number;
+  readonly marks: Marks;
+  readonly openedAt: number;
+}
+
+/** A conversation as one line of the console's list. */
+export interface Row extends ConversationFacts {
+  readonly shopper: string;
+  readonly sequence: number;
+  readonly last: { readonly by: Author; readonly text: string; readonly at: number } | null;
+  /** Since when the shopper has waited for an answer; null while nobody waits. */
+  readonly awaitingSince: number | null;
+  /** The shopper's messages after the operators' mark (M2). */
+  readonly unread: number;
+  readonly closedAt: number | null;
+  readonly page: Page | null;
+  readonly language: string | null;
+}
+
+/** What the console's third column shows of a shopper. */
+export interface ShopperFacts {
+  readonly id: string;
+  readonly page: Page | null;
+  readonly language: string | null;
+  readonly firstSeenAt: number;
+  readonly lastSeenAt: number;
+}
+
+/** An expected no. Ends turn the name into a sentence; relays send no words. */
+export type Refusal =
+  | 'tooFast'
+  | 'tooLong'
+  | 'empty'
+  | 'unavailable'
+  | 'notFound'
+  | 'owned'
+  | 'stale'
+  | 'unread'
+  | 'closed'
+  | 'notAllowed';
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly refusal: Refusal;
+  readonly draftId?: string;
+  readonly conversation?: string;
+  /** With `owned` and `stale`: who has it, or null when nobody does. */
+  readonly owner?: Person | null;
+  /** With `tooFast` and `unavailable`: milliseconds after which to try again. */
+  readonly waitFor?: number;
+}
+
+export interface LogGiven {
+  readonly kind: 'log';
+  readonly conversation: ConversationFacts;
+  readonly epoch: string;
+  readonly startOver: boolean;
+  readonly entries: readonly Entry[];
+}
+
+export interface EarlierGiven {
+  readonly kind: 'earlier';
+  readonly conversation: string;
+  readonly entries: readonly Entry[];
+}
+
+export interface Typing {
+  readonly kind: 'typing';
+  readonly conversation: string;
+  readonly by: Author;
+}
+
+export interface Seen {
+  readonly kind: 'seen';
+  readonly conversation: string;
+  readonly side: keyof Marks;
+  readonly sequence: number;
+}
+
+export interface Beat {
+  readonly kind: 'ping' | 'pong';
+}
+
+/** What a relay tells a shopper. */
+export type ToShopper =
+  | {
+      readonly kind: 'welcome';
+      readonly version: number;
+      readonly shop: { readonly name: string };
+      readonly conversation: string | null;
+    }
+  | LogGiven
+  | EarlierGiven
+  | Entry
+  | Typing
+  | Seen
+  | Refused
+  | Beat;
+
+export interface OperatorWelcome {
+  readonly kind: 'welcome';
+  readonly version: number;
+  readonly shop: { readonly key: string; readonly name: string };
+  readonly you: Person;
+  /** Everybody who may own a conversation of this shop, oneself included. */
+  readonly colleagues: readonly Person[];
+  /** Every conversation that is not closed, up to a relay's limit, most urgent first. */
+  readonly rows: readonly Row[];
+}
+
+export interface OperatorLog extends LogGiven {
+  readonly row: Row;
+  readonly shopper: ShopperFacts;
+  /** The shopper's other conversations, latest first. */
+  readonly earlier: readonly Row[];
+}
+
+/** What a relay tells an operator. */
+export type ToOperator =
+  | OperatorWelcome
+  | OperatorLog
+  | EarlierGiven
+  | Entry
+  | Typing
+  | Seen
+  | Refused
+  | Beat
+  | { readonly kind: 'rows'; readonly rows: readonly Row[] }
+  | { readonly kind: 'closedRows'; readonly rows: readonly Row[]; readonly more: boolean }
+  | { readonly kind: 'colleagues'; readonly colleagues: readonly Person[] }
+  | { readonly kind: 'looked'; readonly conversation: string; readonly page: Page };
+
+/**
+ * Reads one frame off the wire at an end; never throws, whatever came. It checks that
+ * what is rendered is a string (a node once came in as JSON) and leaves the rest to
+ * the relay, which built the frame. Null means: not a frame, ignore it (F2).
+ */
+export function readFrame<Frame extends { readonly kind: string }>(wire: unknown): Frame | null {
+  if (typeof wire !== 'string') return null;
+  let frame: unknown;
+  try {
+    frame = JSON.parse(wire);
+  } catch {
+    return null;
+  }
+  return isFrame(frame) ? (frame as Frame) : null;
+}
+
+/** Every `text`, `name`, `role`, `title`, `url`, `number`, `reason` must be a string wherever it stands; depth is the relay's own. */
+function isFrame(value: unknown): value is { kind: string } {
+  return isRecord(value) && typeof value['kind'] === 'string' && hasPlainWords(value);
+}
+
+const words = ['text', 'name', 'role', 'title', 'url', 'number', 'reason'];
+
+function hasPlainWords(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(hasPlainWords);
+  if (!isRecord(value)) return true;
+  return Object.entries(value).every(([key, inner]) =>
+    words.includes(key) ? typeof inner === 'string' : hasPlainWords(inner),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

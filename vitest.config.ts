@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+const preact = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'shared', include: ['shared/src/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'server',
+          include: ['server/{src,test}/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      { oxc: preact, test: { name: 'widget', environment: 'happy-dom', include: ['widget/src/**/*.test.{ts,tsx}'] } },
+      { oxc: preact, test: { name: 'console', environment: 'happy-dom', include: ['console/src/**/*.test.{ts,tsx}'] } },
+    ],
+  },
+});
