@@ -36,7 +36,7 @@ export function readNumber(typed: string): string | null {
   const body = number.slice(0, -1);
   const sound =
     number.length === NUMBER_LENGTH + 1 &&
-    [...number].every((character) => NUMBER_ALPHABET.includes(character)) &&
+    Array.from(number).every((character) => NUMBER_ALPHABET.includes(character)) &&
     checkCharacter(body) === number.at(-1);
   return sound ? number : null;
 }

@@ -24,7 +24,7 @@ export function connectRedis(address: RedisAddress, onTrouble: (error: Error) =>
     connectTimeout: COMMAND_LASTS,
     retryStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 5), 1_000),
   };
-  const redis = 'url' in address ? new Redis(address.url, options) : new Redis({ ...options, path: address.path });
+  const redis = 'url' in address ? new Redis(address.url, options) : new Redis(address.path, options);
   redis.on('error', onTrouble);
   return redis;
 }
