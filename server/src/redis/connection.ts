@@ -5,7 +5,7 @@
  * wrote it knows whether that is safe (H2, H3). While Redis is away commands fail at
  * once, so that nothing piles up in memory (H12).
  */
-import { Redis, type RedisOptions } from 'ioredis';
+import { Redis } from 'ioredis';
 
 /** Where Redis is: a URL (`redis://`, `rediss://`) or the path of a unix socket. */
 export type RedisAddress = { readonly url: string } | { readonly path: string };
@@ -15,14 +15,14 @@ const COMMAND_LASTS = 5_000;
 
 /** Connects and keeps reconnecting; `onTrouble` hears every error of the connection. */
 export function connectRedis(address: RedisAddress, onTrouble: (error: Error) => void): Redis {
-  const options: RedisOptions = {
+  const options = {
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     autoResubscribe: false,
     maxRetriesPerRequest: 0,
     commandTimeout: COMMAND_LASTS,
     connectTimeout: COMMAND_LASTS,
-    retryStrategy: (tries) => Math.min(50 * 2 ** Math.min(tries, 5), 1_000),
+    retryStrategy: (tries: number) => Math.min(50 * 2 ** Math.min(tries, 5), 1_000),
   };
   const redis = 'url' in address ? new Redis(address.url, options) : new Redis(address.path, options);
   redis.on('error', onTrouble);
