@@ -1,0 +1,26 @@
+/**
+ * Dev — watch mode: `npm run dev`.
+ *
+ * The relay runs from its sources and starts anew when they change; widget and console
+ * are built again as they change. A page shows what is new when it is loaded again.
+ */
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { install } from './install.mjs';
+import { root } from './paths.mjs';
+import { beside } from './program.mjs';
+import { command, Stopped } from './step.mjs';
+import { needRedis } from './system.mjs';
+
+await command(async () => {
+  await install();
+  await build();
+  if (!process.env.REDIS_URL) await needRedis();
+  const watch = (name) => beside(name, 'npm', ['run', '--silent', 'build', '--', '--watch'], { cwd: join(root, name) });
+  const { code } = await Promise.race([
+    watch('widget'),
+    watch('console'),
+    beside('relay', 'tsx', ['watch', '--clear-screen=false', 'server/src/main.ts']),
+  ]);
+  throw new Stopped(`A part of watch mode has ended (${code}); the lines above say why.`);
+});

@@ -1,0 +1,9 @@
+/**
+ * Test — everything that must hold: `npm test`.
+ *
+ * Types, lint, format and unused code count as one each; nothing stops early.
+ */
+import { browser, format, lint, types, unit, unused } from './checks.mjs';
+import { judge } from './verdict.mjs';
+
+await judge('Testing Shopbell', [types, lint, format, unused, unit, browser]);
