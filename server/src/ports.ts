@@ -4,7 +4,8 @@
  * Implementations are in `redis/`; `main.ts` brings them together. Every promise may
  * be rejected when Redis is away; an answer that did not come means *unknown*.
  */
-import type { Entry, Marks, Page, Person, Row, ShopperFacts, ConversationFacts } from '@shopbell/shared';
+import type { Entry, Marks, Page, Person, Phase, Result, Row, ShopperFacts, ToOperator, ToShopper } from '@shopbell/shared';
+import type { Plan } from './domain/ownership.ts';
 
 /** The relay's own clock, for pace and heartbeats; what is stored carries Redis's time. */
 export interface Clock {
@@ -50,4 +51,108 @@ export interface SignOutFeed {
   teamChanged(shop: string): Promise<void>;
 }
 
-export type { ConversationFacts, Entry, Marks, Page, Person, Row, ShopperFacts };
+/** A frame about one conversation. */
+type About<Frame> = Extract<Frame, { readonly conversation: string }>;
+
+/** Tells all relays of a shop what is stored nowhere. */
+export interface Feed extends SignOutFeed {
+  toShopper(shop: string, shopper: string, frame: About<ToShopper>): Promise<void>;
+  /** To the consoles that watch the conversation. */
+  toOperators(shop: string, shopper: string, frame: About<ToOperator>): Promise<void>;
+}
+
+/** A message on its way into the log. */
+export interface Draft {
+  readonly conversation: string;
+  readonly draftId: string;
+  readonly text: string;
+}
+
+/** Whoever writes: a shopper by id, or an operator with the term that they hold. */
+export type Writer = { readonly shopper: string } | { readonly operator: Person; readonly term: number };
+
+export type Numbered = { readonly sequence: number; readonly fresh: boolean };
+
+/** A conversation's facts as they are stored; the owner by id. */
+export interface StoredFacts {
+  readonly id: string;
+  readonly shopper: string;
+  readonly number: string;
+  readonly phase: Phase | 'unopened';
+  readonly owner: string | null;
+  readonly term: number;
+  readonly sequence: number;
+  readonly marks: Marks;
+  readonly unread: number;
+  readonly lastSaid: number;
+  readonly awaitingSince: number | null;
+  readonly openedAt: number;
+  readonly closedAt: number | null;
+}
+
+/** One entry as its frame's JSON, with what is needed to pass it on. */
+export interface WrittenEntry {
+  readonly sequence: number;
+  readonly kind: Entry['kind'];
+  readonly frame: string;
+}
+
+export interface ReadLog {
+  readonly facts: StoredFacts;
+  readonly epoch: string;
+  readonly startOver: boolean;
+  readonly entries: readonly WrittenEntry[];
+}
+
+/** Keeps conversations: their logs, and what follows from them. */
+export interface ConversationStore {
+  /** The shopper's latest conversation, or null. */
+  latest(shop: string, shopper: string): Promise<StoredFacts | null>;
+  /** Gives the shopper a conversation after `latest`; when somebody was quicker, theirs. */
+  open(shop: string, shopper: string, latest: string | null): Promise<string>;
+  /** AP1, AP2. `stale` tells the present owner's id. */
+  say(
+    shop: string,
+    writer: Writer,
+    draft: Draft,
+  ): Promise<Result<Numbered, { readonly kind: 'notFound' } | { readonly kind: 'stale'; readonly owner: string | null }>>;
+  /** OW1–OW6: writes what was planned, if nothing has changed since. */
+  change(
+    shop: string,
+    facts: StoredFacts,
+    by: Person,
+    draftId: string,
+    plan: Plan,
+  ): Promise<Result<Numbered, 'notFound' | 'stale' | 'unread'>>;
+  facts(shop: string, conversation: string): Promise<StoredFacts | null>;
+  /** The sequence that a draft was given, or null. */
+  given(shop: string, conversation: string, draftId: string): Promise<number | null>;
+  /** What came after `after`, or the last entries when that is no sequence of this log; null when there is no such conversation. */
+  read(shop: string, conversation: string, after: { readonly epoch: string; readonly sequence: number } | null): Promise<ReadLog | null>;
+  /** Up to 200 entries before a sequence. */
+  readBefore(shop: string, conversation: string, before: number): Promise<readonly WrittenEntry[]>;
+  /** One entry, or null. */
+  entry(shop: string, conversation: string, sequence: number): Promise<WrittenEntry | null>;
+  /** M1; says whether the mark moved. */
+  see(shop: string, side: keyof Marks, shopper: string | null, conversation: string, sequence: number): Promise<boolean>;
+  /** Ids of the conversations of a list, most urgent first. */
+  list(shop: string, which: List): Promise<readonly string[]>;
+  /** Rows of the list; conversations without a first message, or that do not exist, are left out. */
+  rows(shop: string, conversations: readonly string[]): Promise<readonly StoredRow[]>;
+}
+
+/** `open`: all that are not closed, the waiting ones first. */
+export type List =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'closed'; readonly before: number | null }
+  | { readonly kind: 'ofShopper'; readonly shopper: string };
+
+/** A row with its owner by id. */
+export type StoredRow = StoredFacts & Pick<Row, 'last' | 'page' | 'language'>;
+
+/** Keeps what is known of a shopper besides their conversations. */
+export interface ShopperStore {
+  find(shop: string, shopper: string): Promise<ShopperFacts | null>;
+  /** Remembers where the shopper is; only of those who have a conversation. */
+  looked(shop: string, shopper: string, at: { readonly page?: Page; readonly language?: string }): Promise<void>;
+}

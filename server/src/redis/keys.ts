@@ -9,20 +9,28 @@
 export const keys = {
   /** set: the keys of all shops */
   shops: 'shopbell:shops',
-  /** hash: e-mail address in lower case -> `shop person` */
+  /** string: the key of the first shop, which the demo belongs to */
+  first: 'shopbell:first',
+  /** hash: e-mail address in lower case -> `shop person at`, the instant of the claim */
   emails: 'shopbell:emails',
-  /** string: the run id of the Redis process that the relays last knew */
-  run: 'shopbell:run',
+  /** string: when somebody may try again to sign in, see `throttle.lua` */
+  attempts: (what: string) => `shopbell:attempts:${what}`,
+  /** string: an account has been signed in to from an address before */
+  familiar: (hash: string) => `shopbell:familiar:${hash}`,
+  /** string: written to find out whether Redis takes writes */
+  ready: 'shopbell:ready',
+  /** string: the run id of the Redis that the relays last knew */
+  run: 'shopbell:{life}:run',
+  /** string: the epoch of all logs in this Redis (E3) */
+  epoch: 'shopbell:{life}:epoch',
 } as const;
 
 /** The keys of one shop. */
 export function shopKeys(shop: string) {
   const at = `shopbell:{${shop}}`;
   return {
-    /** hash: name, origins (JSON), createdAt */
+    /** hash: name, origins (JSON), createdAt, owner (an operator's id, once there is one) */
     shop: `${at}:shop`,
-    /** string: the epoch of all logs of this shop */
-    epoch: `${at}:epoch`,
     /** hash: number -> conversation id */
     numbers: `${at}:numbers`,
     /** sorted set: waiting conversations by the instant since which they wait */
@@ -49,9 +57,9 @@ export function shopKeys(shop: string) {
     person: (id: string) => `${at}:person:${id}`,
     /** set: the ids of all operators */
     people: `${at}:people`,
-    /** hash: a console's sign-in, by the hash of its token */
+    /** string: a console's sign-in by the hash of its token: `era person` */
     signIn: (hash: string) => `${at}:sign-in:${hash}`,
-    /** set: the hashes of a person's sign-ins */
-    signIns: (person: string) => `${at}:person:${person}:sign-ins`,
+    /** string: a set-up link that has not been used, by the hash of its token */
+    setUp: (hash: string) => `${at}:set-up:${hash}`,
   };
 }

@@ -1,0 +1,157 @@
+/**
+ * Hub — who on this relay listens to what.
+ *
+ * It passes on what the fan-out hears, unread, to shoppers' sessions by shopper, to
+ * consoles by the conversations that they watch, and tells both when something may
+ * have been missed (R8). It does not know what a frame says.
+ */
+import { readLine, type Line } from './line.ts';
+import type { FanOut } from './redis/fan-out.ts';
+
+/** Somebody who hears lines of the log. */
+export interface Listener {
+  hear(line: Line): void;
+  /** Read the log again: some of it may not have come. */
+  mayHaveMissed(): void;
+}
+
+/** A console; besides what it watches it hears of the shop as a whole. */
+export interface ConsoleListener extends Listener {
+  readonly person: string;
+  readonly signIn: string;
+  signedOut(): void;
+  teamChanged(): void;
+}
+
+interface ShopListeners {
+  readonly shoppers: Map<string, Set<Listener>>;
+  readonly watchers: Map<string, Set<Listener>>;
+  readonly consoles: Set<ConsoleListener>;
+}
+
+export interface HubEvents {
+  /** Something about these conversations has changed; consoles are listening for it. */
+  changed(shop: string, conversation: string): void;
+}
+
+/** Builds the hub; `fanOut` is made by it, as the two need each other. */
+export function createHub(
+  makeFanOut: (events: { heard(shop: string, lines: string): void; mayHaveMissed(shop: string): void }) => FanOut,
+  events: HubEvents,
+) {
+  const shops = new Map<string, ShopListeners>();
+  const fanOut = makeFanOut({ heard, mayHaveMissed });
+
+  function heard(shop: string, lines: string): void {
+    const listeners = shops.get(shop);
+    if (listeners === undefined) return;
+    let start = 0;
+    while (start < lines.length) {
+      const end = lines.indexOf('\n', start);
+      pass(shop, listeners, readLine(end === -1 ? lines.slice(start) : lines.slice(start, end)));
+      start = end === -1 ? lines.length : end + 1;
+    }
+  }
+
+  function pass(shop: string, { shoppers, watchers, consoles }: ShopListeners, line: Line): void {
+    switch (line.audience) {
+      case 'all':
+      case 'private':
+        tell(shoppers.get(line.shopper), line);
+        tell(watchers.get(line.conversation), line);
+        if (consoles.size > 0) events.changed(shop, line.conversation);
+        break;
+      case 'shopper':
+        tell(shoppers.get(line.shopper), line);
+        break;
+      case 'operators':
+        tell(watchers.get(line.conversation), line);
+        break;
+      case 'consoles':
+        for (const console of consoles) console.teamChanged();
+        break;
+      case 'signedOut':
+        // The line's first two names are those of a sign-in and of a person, one of them nobody.
+        for (const console of consoles) {
+          if (console.signIn === line.shopper || console.person === line.conversation) console.signedOut();
+        }
+        break;
+    }
+  }
+
+  function mayHaveMissed(shop: string): void {
+    const listeners = shops.get(shop);
+    if (listeners === undefined) return;
+    const everybody = new Set<Listener>([...listeners.shoppers.values(), ...listeners.watchers.values()].flatMap((set) => [...set]));
+    for (const each of listeners.consoles) everybody.add(each);
+    for (const each of everybody) each.mayHaveMissed();
+  }
+
+  function at(shop: string): ShopListeners {
+    let listeners = shops.get(shop);
+    if (listeners === undefined) {
+      listeners = { shoppers: new Map(), watchers: new Map(), consoles: new Set() };
+      shops.set(shop, listeners);
+    }
+    return listeners;
+  }
+
+  function leaveIfAlone(shop: string): void {
+    const listeners = shops.get(shop);
+    if (listeners === undefined) return;
+    if (listeners.shoppers.size > 0 || listeners.watchers.size > 0 || listeners.consoles.size > 0) return;
+    shops.delete(shop);
+    fanOut.leave(shop).catch(() => {});
+  }
+
+  function addTo(shop: string, map: Map<string, Set<Listener>>, name: string, listener: Listener): () => void {
+    let set = map.get(name);
+    if (set === undefined) map.set(name, (set = new Set()));
+    set.add(listener);
+    return () => {
+      const present = map.get(name);
+      present?.delete(listener);
+      if (present?.size === 0) map.delete(name);
+      leaveIfAlone(shop);
+    };
+  }
+
+  return {
+    /** Listens for a shopper; done when nothing that is said from now on is missed. Returns how to stop. */
+    async addShopper(shop: string, shopper: string, listener: Listener): Promise<() => void> {
+      const remove = addTo(shop, at(shop).shoppers, shopper, listener);
+      return subscribed(shop, remove);
+    },
+    /** Listens for what concerns all consoles of a shop. */
+    async addConsole(shop: string, console: ConsoleListener): Promise<() => void> {
+      at(shop).consoles.add(console);
+      return subscribed(shop, () => {
+        shops.get(shop)?.consoles.delete(console);
+        leaveIfAlone(shop);
+      });
+    },
+    /** Follows one conversation; the shop is listened to already, by the console. */
+    watch: (shop: string, conversation: string, listener: Listener): (() => void) =>
+      addTo(shop, at(shop).watchers, conversation, listener),
+    /** The consoles of a shop that are on this relay. */
+    consoles: (shop: string): ReadonlySet<ConsoleListener> => shops.get(shop)?.consoles ?? new Set(),
+    stop: () => fanOut.stop(),
+  };
+
+  async function subscribed(shop: string, remove: () => void): Promise<() => void> {
+    try {
+      await fanOut.listen(shop);
+      return remove;
+    } catch (error) {
+      remove();
+      throw error;
+    }
+  }
+}
+
+export type Hub = ReturnType<typeof createHub>;
+
+function tell(listeners: Set<Listener> | undefined, line: Line): void {
+  if (listeners === undefined) return;
+  for (const listener of listeners) listener.hear(line);
+}

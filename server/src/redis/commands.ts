@@ -1,0 +1,51 @@
+/**
+ * Commands — the typed names of our Lua files.
+ */
+import { script } from './script.ts';
+
+export const openConversation = script('open-conversation.lua', {
+  keys: ['shopper', 'conversation', 'conversations', 'numbers'],
+  args: ['shopperId', 'id', 'latest', 'candidates'],
+  reply: (raw) => raw as string,
+});
+
+/** One message's answer. */
+export type SayReply =
+  | readonly ['said', sequence: number, fresh: 0 | 1]
+  | readonly ['notFound']
+  | readonly ['stale', owner: string, term: number];
+
+export const say = script('say.lua', {
+  keys: ['waiting', 'open', 'closed'],
+  args: ['feed'],
+  each: {
+    keys: ['conversation', 'log', 'drafts'],
+    args: ['id', 'draftId', 'shopper', 'operator', 'term', 'rest'],
+  },
+  reply: (raw) => raw as SayReply[],
+});
+
+export type ChangeReply =
+  | readonly ['changed', sequence: number, fresh: 0 | 1]
+  | readonly ['notFound' | 'stale' | 'unread'];
+
+export const change = script('change.lua', {
+  keys: ['conversation', 'log', 'drafts', 'waiting', 'open', 'closed', 'ownedBefore', 'ownedAfter'],
+  args: ['id', 'draftId', 'term', 'seen', 'kind', 'phase', 'owner', 'audience', 'rest', 'feed'],
+  reply: (raw) => raw as ChangeReply,
+});
+
+export const see = script('see.lua', {
+  keys: ['conversation', 'log'],
+  args: ['id', 'side', 'shopper', 'sequence', 'feed'],
+  reply: (raw) => raw === 1,
+});
+
+/** A stream entry as ioredis gives it: its id, then fields and values in turn. */
+export type RawEntry = readonly [id: string, fields: readonly string[]];
+
+export const readLog = script('read-log.lua', {
+  keys: ['conversation', 'log'],
+  args: ['after', 'most'],
+  reply: (raw) => raw as readonly [startOver: 0 | 1, facts: readonly string[], entries: readonly RawEntry[]] | null,
+});

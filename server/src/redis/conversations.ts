@@ -1,0 +1,314 @@
+/**
+ * Conversations — logs, and what follows from them, in Redis.
+ *
+ * Every step that must not come apart is one script (H2). Entries leave as JSON that
+ * was built when they were written; nothing here parses them.
+ */
+import {
+  ENTRIES_AT_ONCE,
+  ok,
+  refused,
+  type Author,
+  type Entry,
+  type Page,
+  type Phase,
+  type ShopperFacts,
+} from '@shopbell/shared';
+import type { Redis } from 'ioredis';
+import { drawNumber } from '../domain/number.ts';
+import type { ConversationStore, ShopperStore, StoredFacts, StoredRow, WrittenEntry, Writer, Draft } from '../ports.ts';
+import { change, openConversation, readLog, say, see, type RawEntry, type SayReply } from './commands.ts';
+import { shopKeys } from './keys.ts';
+import type { Scripts } from './script.ts';
+import { inTurns } from './turn.ts';
+
+/** The most conversations of one list. */
+const LIST_LENGTH = 500;
+/** The closed ones of one page, and the earlier ones of one shopper. */
+const PAGE_LENGTH = 50;
+/** Numbers to choose from when one is drawn: enough until nearly all are taken. */
+const CANDIDATES = 20;
+/** Closed conversations have no urgency: their zset's other end comes first. */
+const NO_SCORE = '+inf';
+
+interface World {
+  readonly redis: Redis;
+  readonly scripts: Scripts;
+  newId(): string;
+  randomBytes(count: number): Iterable<number>;
+}
+
+/** Builds the store of conversations and of their shoppers. */
+export function createConversations({
+  redis,
+  scripts,
+  newId,
+  randomBytes,
+}: World): ConversationStore & { readonly shoppers: ShopperStore } {
+  const sayInTurn = inTurns<{ writer: Writer; draft: Draft }, SayReply>((shop, items) => {
+    const at = shopKeys(shop);
+    return scripts.runEach(
+      say,
+      { waiting: at.waiting, open: at.open, closed: at.closed },
+      { feed: at.feed },
+      items.map(({ writer, draft }) => ({
+        keys: {
+          conversation: at.conversation(draft.conversation),
+          log: at.log(draft.conversation),
+          drafts: at.drafts(draft.conversation),
+        },
+        args: {
+          id: draft.conversation,
+          draftId: draft.draftId,
+          shopper: 'shopper' in writer ? writer.shopper : '',
+          operator: 'operator' in writer ? writer.operator.id : '',
+          term: 'operator' in writer ? writer.term : 0,
+          rest: restOf({
+            draftId: draft.draftId,
+            by: 'operator' in writer ? writer.operator : 'shopper',
+            text: draft.text,
+          }),
+        },
+      })),
+    );
+  });
+
+  async function facts(shop: string, conversation: string): Promise<StoredFacts | null> {
+    return readFacts(conversation, await redis.hgetall(shopKeys(shop).conversation(conversation)));
+  }
+
+  return {
+    facts,
+
+    async latest(shop, shopper) {
+      const id = await redis.hget(shopKeys(shop).shopper(shopper), 'conversation');
+      return id === null ? null : facts(shop, id);
+    },
+
+    async open(shop, shopper, latest) {
+      const at = shopKeys(shop);
+      const id = newId();
+      const candidates = Array.from({ length: CANDIDATES }, () => drawNumber(randomBytes(16)))
+        .filter((number) => number !== null)
+        .join(' ');
+      const given = await scripts.run(
+        openConversation,
+        {
+          shopper: at.shopper(shopper),
+          conversation: at.conversation(id),
+          conversations: at.shopperConversations(shopper),
+          numbers: at.numbers,
+        },
+        { shopperId: shopper, id, latest: latest ?? '', candidates },
+      );
+      if (given === 'crowded') throw new Error('every number that was drawn is taken');
+      return given;
+    },
+
+    async say(shop, writer, draft) {
+      const reply = await sayInTurn(shop, { writer, draft });
+      switch (reply[0]) {
+        case 'said':
+          return ok({ sequence: reply[1], fresh: reply[2] === 1 });
+        case 'notFound':
+          return refused({ kind: 'notFound' });
+        case 'stale':
+          return refused({ kind: 'stale', owner: reply[1] === '' ? null : reply[1] });
+      }
+    },
+
+    async change(shop, before, by, draftId, plan) {
+      const at = shopKeys(shop);
+      const reply = await scripts.run(
+        change,
+        {
+          conversation: at.conversation(before.id),
+          log: at.log(before.id),
+          drafts: at.drafts(before.id),
+          waiting: at.waiting,
+          open: at.open,
+          closed: at.closed,
+          ownedBefore: at.owned(before.owner ?? '-'),
+          ownedAfter: at.owned(plan.owner ?? '-'),
+        },
+        {
+          id: before.id,
+          draftId,
+          term: before.term,
+          seen: plan.seen ?? -1,
+          kind: plan.kind,
+          phase: plan.phase,
+          owner: plan.owner ?? '',
+          audience: plan.tells.reason === undefined ? 'all' : 'private',
+          rest: restOf({ draftId, by, term: before.term + 1, ...plan.tells }),
+          feed: at.feed,
+        },
+      );
+      return reply[0] === 'changed' ? ok({ sequence: reply[1], fresh: reply[2] === 1 }) : refused(reply[0]);
+    },
+
+    async given(shop, conversation, draftId) {
+      const sequence = await redis.hget(shopKeys(shop).drafts(conversation), draftId);
+      return sequence === null ? null : Number(sequence);
+    },
+
+    async read(shop, conversation, after) {
+      const at = shopKeys(shop);
+      const epoch = await scripts.epoch();
+      const reply = await scripts.run(
+        readLog,
+        { conversation: at.conversation(conversation), log: at.log(conversation) },
+        { after: after !== null && after.epoch === epoch ? after.sequence : -1, most: ENTRIES_AT_ONCE },
+      );
+      if (reply === null) return null;
+      const [startOver, fields, entries] = reply;
+      const known = readFacts(conversation, paired(fields));
+      return known === null
+        ? null
+        : {
+            facts: known,
+            epoch,
+            startOver: startOver === 1,
+            entries: entries.map((entry) => readEntry(conversation, entry)),
+          };
+    },
+
+    async readBefore(shop, conversation, before) {
+      if (before <= 1) return [];
+      const last = `${before - 1}-0`;
+      const log = shopKeys(shop).log(conversation);
+      const entries = await redis.xrevrange(log, last, '-', 'COUNT', ENTRIES_AT_ONCE);
+      return entries.toReversed().map((entry) => readEntry(conversation, entry));
+    },
+
+    async entry(shop, conversation, sequence) {
+      const place = `${sequence}-0`;
+      const [entry] = await redis.xrange(shopKeys(shop).log(conversation), place, place);
+      return entry === undefined ? null : readEntry(conversation, entry);
+    },
+
+    see(shop, side, shopper, conversation, sequence) {
+      const at = shopKeys(shop);
+      return scripts.run(
+        see,
+        { conversation: at.conversation(conversation), log: at.log(conversation) },
+        { id: conversation, side, shopper: shopper ?? '', sequence, feed: at.feed },
+      );
+    },
+
+    async list(shop, which) {
+      const at = shopKeys(shop);
+      switch (which.kind) {
+        case 'open': {
+          const [waiting, open] = await Promise.all([
+            redis.zrange(at.waiting, '0', `${LIST_LENGTH - 1}`),
+            redis.zrange(at.open, '0', `${LIST_LENGTH - 1}`),
+          ]);
+          return [...new Set([...waiting, ...open])].slice(0, LIST_LENGTH);
+        }
+        case 'closed': {
+          const below = which.before === null ? NO_SCORE : `(${which.before}`;
+          return redis.zrange(at.closed, below, '-inf', 'BYSCORE', 'REV', 'LIMIT', 0, PAGE_LENGTH);
+        }
+        case 'ofShopper':
+          return redis.zrange(at.shopperConversations(which.shopper), '0', `${PAGE_LENGTH - 1}`, 'REV');
+      }
+    },
+
+    async rows(shop, conversations) {
+      const at = shopKeys(shop);
+      const known = (await Promise.all(conversations.map((id) => facts(shop, id)))).filter((each) => each !== null);
+      const opened = known.filter(({ phase }) => phase !== 'unopened');
+      return Promise.all(opened.map((each) => rowOf(redis, at, each)));
+    },
+
+    shoppers: {
+      async find(shop, shopper): Promise<ShopperFacts | null> {
+        const at = shopKeys(shop);
+        const known = await redis.hgetall(at.shopper(shopper));
+        if (known['firstSeenAt'] === undefined) return null;
+        return {
+          id: shopper,
+          page: readPage(known['page']),
+          language: known['language'] ?? null,
+          firstSeenAt: Number(known['firstSeenAt']),
+          lastSeenAt: Number(known['lastSeenAt'] ?? known['firstSeenAt']),
+        };
+      },
+
+      async looked(shop, shopper, { page, language }) {
+        const key = shopKeys(shop).shopper(shopper);
+        if ((await redis.exists(key)) === 0) return;
+        const [seconds] = await redis.time();
+        await redis.hset(key, {
+          lastSeenAt: Number(seconds) * 1_000,
+          ...(page && { page: JSON.stringify(page) }),
+          ...(language !== undefined && { language }),
+        });
+      },
+    },
+  };
+}
+
+/** The end of an entry's JSON, after what the script writes before it. */
+function restOf(fields: object): string {
+  return JSON.stringify(fields).slice(1);
+}
+
+function readEntry(conversation: string, [id, fields]: RawEntry): WrittenEntry {
+  const sequence = Number.parseInt(id, 10);
+  const { kind, at, rest } = paired(fields) as { kind: Entry['kind']; at: string; rest: string };
+  const frame = `{"kind":"${kind}","conversation":"${conversation}","sequence":${sequence},"at":${at},${rest}`;
+  return { sequence, kind, frame };
+}
+
+/** Fields and values in turn, as an object. */
+function paired(flat: readonly string[]): Record<string, string> {
+  const pairs: Record<string, string> = {};
+  for (let place = 0; place < flat.length; place += 2) pairs[flat[place] as string] = flat[place + 1] as string;
+  return pairs;
+}
+
+function readFacts(id: string, fields: Record<string, string>): StoredFacts | null {
+  const { shopper, number, phase } = fields;
+  if (shopper === undefined || number === undefined || phase === undefined) return null;
+  const count = (name: string): number => Number(fields[name] ?? 0);
+  const instant = (name: string): number | null => (fields[name] ? Number(fields[name]) : null);
+  return {
+    id,
+    shopper,
+    number,
+    phase: phase as Phase | 'unopened',
+    owner: fields['owner'] || null,
+    term: count('term'),
+    sequence: count('sequence'),
+    marks: { shopper: count('seenByShopper'), operator: count('seenByOperator') },
+    unread: count('unread'),
+    lastSaid: count('lastSaid'),
+    awaitingSince: instant('awaiting'),
+    openedAt: count('openedAt'),
+    closedAt: instant('closedAt'),
+  };
+}
+
+async function rowOf(redis: Redis, at: ReturnType<typeof shopKeys>, facts: StoredFacts): Promise<StoredRow> {
+  const place = `${facts.lastSaid}-0`;
+  const [[last], [page, language]] = await Promise.all([
+    redis.xrange(at.log(facts.id), place, place),
+    redis.hmget(at.shopper(facts.shopper), 'page', 'language'),
+  ]);
+  return { ...facts, last: last ? readLast(last) : null, page: readPage(page), language: language ?? null };
+}
+
+/** The longest preview of a message in the list. */
+const PREVIEW = 160;
+
+function readLast([, fields]: RawEntry): StoredRow['last'] {
+  const { at, rest } = paired(fields) as { at: string; rest: string };
+  const { by, text } = JSON.parse(`{${rest}`) as { by: Author; text: string };
+  return { by, text: text.slice(0, PREVIEW).toWellFormed(), at: Number(at) };
+}
+
+function readPage(json: string | null | undefined): Page | null {
+  return json ? (JSON.parse(json) as Page) : null;
+}

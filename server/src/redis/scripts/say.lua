@@ -1,0 +1,88 @@
+--[[
+  say — gives messages their places in their logs, exactly once (AP1–AP5, OW3).
+
+  One call takes all that one turn of a relay brought for one shop; a refused message
+  does not hold up the others.
+
+  KEYS
+    1  waiting       zset    conversations that wait for an owner, by since when
+    2  open          zset    conversations that are not closed, by their opening
+    3  closed        zset    closed conversations, by their closing
+  and for each message
+    1  conversation  hash    shopper, number, phase, owner, term, sequence, heard (the shopper's
+                             last), lastSaid, awaiting (since when), unread, seenByShopper,
+                             seenByOperator, openedAt, closedAt
+    2  log           stream  one entry each, id "<sequence>-0", fields kind, side, at, rest
+    3  drafts        hash    draft id -> sequence already given to it
+  ARGV
+    1  feed          string  where relays listen for this shop
+  and for each message
+    1  id            string  of the conversation
+    2  draftId       string  the author's own id for this message; retries repeat it
+    3  shopper       string  who writes, when it is a shopper; otherwise empty
+    4  operator      string  who writes, when it is an operator; otherwise empty
+    5  term          int     the term that the operator holds; 0 for a shopper
+    6  rest          string  the entry's JSON after "at", with its closing brace
+
+  PUBLISHES one text for all: a line each, "<audience> <shopper> <conversation> <sequence> <entry>"
+
+  RETURNS for each message { "said", sequence, fresh }, { "notFound" } or { "stale", owner, term };
+  fresh is 1 the first time, 0 on a retry
+]]
+local waiting, open, closed = KEYS[1], KEYS[2], KEYS[3]
+local feed = ARGV[1]
+
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local lines = {}
+
+local function say(conversation, log, drafts, id, draftId, shopper, operator, term, rest)
+  -- A retry after a lost answer: answer as before, tell nobody twice.
+  local given = redis.call('HGET', drafts, draftId)
+  if given then
+    return { 'said', tonumber(given), 0 }
+  end
+
+  local known = redis.call('HMGET', conversation, 'shopper', 'phase', 'owner', 'term', 'awaiting')
+  local whose, phase, owner, present, awaiting = known[1], known[2], known[3], known[4], known[5]
+  local fromShopper = operator == ''
+  if not whose or (fromShopper and whose ~= shopper) then
+    return { 'notFound' }
+  end
+  if not fromShopper and (owner ~= operator or present ~= term) then
+    return { 'stale', owner, tonumber(present) }
+  end
+
+  local sequence = redis.call('HINCRBY', conversation, 'sequence', 1)
+  redis.call('HSET', drafts, draftId, sequence)
+  redis.call('XADD', log, sequence .. '-0', 'kind', 'said', 'side', fromShopper and 's' or 'o', 'at', now, 'rest', rest)
+  if not fromShopper then
+    redis.call('HSET', conversation, 'lastSaid', sequence, 'awaiting', '')
+  else
+    redis.call('HSET', conversation, 'lastSaid', sequence, 'heard', sequence)
+    redis.call('HINCRBY', conversation, 'unread', 1)
+    if awaiting == '' then
+      redis.call('HSET', conversation, 'awaiting', now)
+    end
+    if phase == 'unopened' or phase == 'closed' then
+      redis.call('HSET', conversation, 'phase', 'waiting', 'closedAt', '')
+      redis.call('ZADD', waiting, now, id)
+      redis.call('ZADD', open, now, id)
+      redis.call('ZREM', closed, id)
+    end
+  end
+  lines[#lines + 1] = 'all ' .. whose .. ' ' .. id .. ' ' .. sequence .. ' {"kind":"said","conversation":"' .. id
+    .. '","sequence":' .. sequence .. ',"at":' .. now .. ',' .. rest
+  return { 'said', sequence, 1 }
+end
+
+local answers = {}
+for message = 0, (#KEYS - 3) / 3 - 1 do
+  local key, arg = 3 + message * 3, 1 + message * 6
+  answers[message + 1] = say(KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], ARGV[arg + 1], ARGV[arg + 2], ARGV[arg + 3],
+    ARGV[arg + 4], ARGV[arg + 5], ARGV[arg + 6])
+end
+if #lines > 0 then
+  redis.call('SPUBLISH', feed, table.concat(lines, '\n'))
+end
+return answers

@@ -1,0 +1,107 @@
+/**
+ * Connection — what every session has, whoever is at its other end.
+ *
+ * Frames are read, checked and dealt with in turn; silence, floods and failures end
+ * it with a code. It does not know what a frame asks for.
+ */
+import type { Socket } from 'node:net';
+import { parseFrame, type OperatorFrame, type ShopperFrame } from '@shopbell/shared/schemas';
+import type { CloseName } from '@shopbell/shared';
+import type { WebSocket } from 'ws';
+import type { ZodMiniType } from 'zod/mini';
+import type { Clock } from '../ports.ts';
+import type { Heartbeat } from './heartbeat.ts';
+import { inTurn } from './in-turn.ts';
+import { createOutbound, type Outbound } from './outbound.ts';
+
+/** What sessions of one relay share. */
+export interface Floor {
+  readonly clock: Clock;
+  readonly heartbeat: Heartbeat;
+  /** Bytes that may wait for one end (H10). */
+  readonly queueBytes: number;
+  /** How long an end may take to say hello, in milliseconds. */
+  readonly helloWithin: number;
+  /** Something broke; it is written into the relay's log, the end gets a code. */
+  broke(error: unknown): void;
+  /** A frame was refused; for the metrics. */
+  refused(refusal: string): void;
+}
+
+/** Frames of one session that may wait to be dealt with. */
+const MOST_WAITING = 200;
+
+export interface Ends<Frame> {
+  /** The first frame; says whether it was a hello that was accepted. */
+  greet(frame: Frame, outbound: Outbound): Promise<boolean>;
+  /** Every later frame. */
+  hear(frame: Frame, outbound: Outbound): Promise<void>;
+  /** The socket is gone. */
+  left(): void;
+}
+
+/** Begins a session on an open socket. Listeners are attached before it returns, so that no frame is lost. */
+export function connect<Frame extends OperatorFrame | ShopperFrame>(
+  socket: WebSocket,
+  connection: Socket,
+  schema: ZodMiniType<Frame>,
+  floor: Floor,
+  ends: Ends<Frame>,
+): Outbound {
+  const outbound = createOutbound(socket, connection, floor.queueBytes);
+  let greeted = false;
+
+  const hurry = setTimeout(() => close('noHello'), floor.helloWithin);
+  const turn = inTurn(MOST_WAITING, broken, () => close('crowded'));
+  const pulse = {
+    heardAt: floor.clock.now(),
+    ping: () => outbound.send('{"kind":"ping"}'),
+    silent: () => {
+      close('silent');
+      socket.terminate();
+    },
+  };
+  const rest = floor.heartbeat.add(pulse);
+
+  function broken(error: unknown): void {
+    floor.broke(error);
+    close('broken');
+  }
+
+  function close(name: CloseName): void {
+    outbound.close(name);
+  }
+
+  socket.on('message', (wire: Buffer, isBinary: boolean) => {
+    pulse.heardAt = floor.clock.now();
+    const frame = isBinary ? null : parseFrame(schema, wire.toString());
+    if (frame === null || !frame.ok) {
+      close('unreadable');
+      return;
+    }
+    const { value } = frame;
+    if (value.kind === 'ping') outbound.send('{"kind":"pong"}');
+    else if (value.kind !== 'pong') turn(() => deal(value));
+  });
+  socket.on('error', () => {
+    // What the ws library found wrong (a frame too large, bad UTF-8) it closes by itself.
+  });
+  socket.on('close', () => {
+    clearTimeout(hurry);
+    rest();
+    ends.left();
+  });
+
+  async function deal(frame: Frame): Promise<void> {
+    if (socket.readyState !== socket.OPEN) return;
+    if (greeted) {
+      await ends.hear(frame, outbound);
+      return;
+    }
+    greeted = await ends.greet(frame, outbound);
+    if (greeted) clearTimeout(hurry);
+    else close('unreadable');
+  }
+
+  return outbound;
+}

@@ -1,0 +1,225 @@
+/**
+ * Console — the relay's side of one operator's console.
+ *
+ * Who it is was settled at the door, before the socket opened. It follows the
+ * conversations that are watched and hears which rows of the list have changed.
+ */
+import type { Socket } from 'node:net';
+import { VERSION, type Person, type Position } from '@shopbell/shared';
+import { OperatorFrame } from '@shopbell/shared/schemas';
+import type { WebSocket } from 'ws';
+import type { ConsoleListener, Hub } from '../hub.ts';
+import type { Line } from '../line.ts';
+import type { SignedIn } from '../ports.ts';
+import type { Given, No, Relay } from '../relay.ts';
+import type { Result } from '@shopbell/shared';
+import { connect, type Floor } from './connection.ts';
+import { createFollower, type Follower } from './follower.ts';
+import { earlierFrame, logFrame } from './log-frame.ts';
+import type { Outbound } from './outbound.ts';
+import { TRY_AGAIN } from './shopper.ts';
+
+export interface ConsoleWorld extends Floor {
+  readonly relay: Relay;
+  readonly hub: Hub;
+}
+
+/** Conversations that one console may watch at a time. */
+const MOST_WATCHED = 20;
+
+/** Typing is passed on at most so often for one conversation, whatever the end sends. */
+const TYPING_EVERY = 1_000;
+
+interface Watch {
+  readonly follower: Follower;
+  typedAt: number;
+  stop(): void;
+}
+
+type Act = Extract<OperatorFrame, { kind: 'claim' | 'release' | 'transfer' | 'takeOver' | 'close' }>;
+
+/** Begins a session with a console. */
+export function consoleSession(
+  socket: WebSocket,
+  connection: Socket,
+  { shop, person: signedIn, signIn }: SignedIn,
+  world: ConsoleWorld,
+): Outbound {
+  const { relay, hub, clock } = world;
+  const you: Person = { id: signedIn.id, name: signedIn.name, role: signedIn.role };
+  const watches = new Map<string, Watch>();
+  let stopListening: (() => void) | null = null;
+  let left = false;
+  const outbound = connect(socket, connection, OperatorFrame, world, { greet, hear, left: leave });
+
+  const listener: ConsoleListener = {
+    person: you.id,
+    signIn,
+    // Lines of the log come to the watches.
+    hear: () => {},
+    mayHaveMissed: () => void welcome().catch(world.broke),
+    signedOut: () => outbound.close('signedOut'),
+    teamChanged: () => void tellColleagues().catch(world.broke),
+  };
+  return outbound;
+
+  async function greet(frame: OperatorFrame): Promise<boolean> {
+    if (frame.kind !== 'hello') return false;
+    if (frame.version !== VERSION) {
+      outbound.close('outdated');
+      return true;
+    }
+    // Listen first, read second (R6).
+    const stop = await hub.addConsole(shop.key, listener);
+    if (left) {
+      stop();
+      return true;
+    }
+    stopListening = stop;
+    await welcome();
+    return true;
+  }
+
+  async function welcome(): Promise<void> {
+    const [colleagues, rows] = await Promise.all([relay.colleagues(shop.key), relay.openRows(shop.key)]);
+    const { key, name } = shop;
+    outbound.send({ kind: 'welcome', version: VERSION, shop: { key, name }, you, colleagues, rows });
+  }
+
+  async function tellColleagues(): Promise<void> {
+    outbound.send({ kind: 'colleagues', colleagues: await relay.colleagues(shop.key) });
+  }
+
+  async function hear(frame: OperatorFrame): Promise<void> {
+    switch (frame.kind) {
+      case 'watch':
+        await watch(frame.conversation, frame.position);
+        return;
+      case 'catchUp':
+        await watch(frame.position.conversation, frame.position);
+        return;
+      case 'unwatch':
+        watches.get(frame.conversation)?.stop();
+        return;
+      case 'say':
+        await answered(frame, () => relay.operatorSays(shop, you, frame));
+        return;
+      case 'claim':
+      case 'release':
+      case 'transfer':
+      case 'takeOver':
+      case 'close':
+        await answered(frame, () => relay.act(shop, you, frame.conversation, frame.draftId, wishOf(frame)));
+        return;
+      case 'see':
+        await relay.see(shop, 'operator', null, frame.conversation, frame.sequence);
+        return;
+      case 'typing': {
+        const watched = watches.get(frame.conversation);
+        if (watched === undefined || clock.now() - watched.typedAt < TYPING_EVERY) return;
+        watched.typedAt = clock.now();
+        await relay.operatorTypes(shop, you, frame.conversation);
+        return;
+      }
+      case 'earlier': {
+        const entries = await relay.readBefore(shop.key, frame.conversation, frame.before);
+        outbound.send(earlierFrame('operator', frame.conversation, entries));
+        return;
+      }
+      case 'listClosed': {
+        const { rows, more } = await relay.closedRows(shop.key, frame.before ?? null);
+        outbound.send({ kind: 'closedRows', rows, more });
+        return;
+      }
+      case 'hello':
+      case 'ping':
+      case 'pong':
+        return;
+    }
+  }
+
+  async function watch(conversation: string, position?: Position): Promise<void> {
+    watches.get(conversation)?.stop();
+    if (watches.size >= MOST_WATCHED) watches.values().next().value?.stop();
+    const follower = createFollower({
+      read: (after) => relay.read(shop.key, conversation, after),
+      give: async (log) => {
+        const [facts, [row], { shopper, earlier }] = await Promise.all([
+          relay.named(shop, log.facts),
+          relay.rows(shop.key, [conversation]),
+          relay.shopperOf(shop, log.facts),
+        ]);
+        outbound.send(logFrame('operator', log, facts, { row, shopper, earlier }));
+      },
+      pass: ({ frame }: Line) => outbound.send(frame),
+      failed: (error) => {
+        world.broke(error);
+        outbound.close('broken');
+      },
+    });
+    const stopWatching = hub.watch(shop.key, conversation, { hear: follower.hear, mayHaveMissed: follower.mayHaveMissed });
+    const mine: Watch = {
+      follower,
+      typedAt: -TYPING_EVERY,
+      stop() {
+        stopWatching();
+        follower.stop();
+        if (watches.get(conversation) === mine) watches.delete(conversation);
+      },
+    };
+    watches.set(conversation, mine);
+    const found = await follower.start(position !== undefined && position.conversation === conversation ? position : null);
+    if (found || !watches.has(conversation) || left) return;
+    mine.stop();
+    refuse({ refusal: 'notFound' }, { conversation });
+  }
+
+  /** Does what a draft asks for and answers it: by its entry, or by a refusal. */
+  async function answered(
+    { conversation, draftId }: { readonly conversation: string; readonly draftId: string },
+    act: () => Promise<Result<Given, No>>,
+  ): Promise<void> {
+    try {
+      const done = await act();
+      if (!done.ok) {
+        refuse(done.refusal, { conversation, draftId });
+        return;
+      }
+      // A watched entry comes by itself; a repeat, or one that is not watched, is told to whoever asked (AP2).
+      const watched = watches.get(conversation);
+      const comes = watched !== undefined && (done.value.fresh || done.value.sequence > watched.follower.sequence());
+      if (comes) return;
+      const entry = await relay.entry(shop.key, conversation, done.value.sequence);
+      if (entry !== null) outbound.send(entry.frame);
+    } catch (error) {
+      world.broke(error);
+      refuse({ refusal: 'unavailable', waitFor: TRY_AGAIN }, { conversation, draftId });
+    }
+  }
+
+  function refuse(no: No, about: { readonly draftId?: string; readonly conversation?: string }): void {
+    world.refused(no.refusal);
+    outbound.send({ kind: 'refused', ...no, ...about });
+  }
+
+  function leave(): void {
+    left = true;
+    stopListening?.();
+    for (const each of [...watches.values()]) each.stop();
+  }
+}
+
+function wishOf(frame: Act) {
+  switch (frame.kind) {
+    case 'claim':
+      return { kind: frame.kind };
+    case 'release':
+      return { kind: frame.kind, term: frame.term };
+    case 'transfer':
+      return { kind: frame.kind, term: frame.term, to: frame.to };
+    case 'takeOver':
+      return { kind: frame.kind, term: frame.term, reason: frame.reason };
+    case 'close':
+      return { kind: frame.kind, term: frame.term, seen: frame.seen };
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * Follower — brings one conversation's log to one end, whole and in order
+ * (PROTOCOL.md, R4–R8).
+ *
+ * It listens before it reads: what is heard meanwhile is held, and let through when
+ * it joins on. A hole is filled by reading again. It does not know who the end is.
+ */
+import { ENTRIES_AT_ONCE } from '@shopbell/shared';
+import type { Line } from '../line.ts';
+import type { ReadLog } from '../ports.ts';
+
+/** The last sequence that the end has, and in which life of the logs. */
+export interface Place {
+  readonly epoch: string;
+  readonly sequence: number;
+}
+
+export interface FollowerWorld {
+  /** Reads what came after a place; null when the conversation is not there (any more). */
+  read(after: Place | null): Promise<ReadLog | null>;
+  /** Gives the end a piece of the log. */
+  give(log: ReadLog): Promise<void>;
+  /** Passes a line on as it is. */
+  pass(line: Line): void;
+  /** Reading failed; the end cannot be kept up to date. */
+  failed(error: unknown): void;
+}
+
+/** More than this is not held; the log is read again instead. */
+const MOST_HELD = 1_000;
+
+/** Builds a follower; `start` begins it. */
+export function createFollower({ read, give, pass, failed }: FollowerWorld) {
+  let place: Place | null = null;
+  let reading: Promise<boolean> | null = null;
+  let again = false;
+  let held: Line[] = [];
+  let stopped = false;
+
+  /** Reads until there is nothing more; whatever was heard meanwhile joins on. */
+  async function catchUp(): Promise<boolean> {
+    for (;;) {
+      again = false;
+      const log = await read(place);
+      if (stopped) return false;
+      if (log === null) return false;
+      await give(log);
+      if (stopped) return false;
+      place = { epoch: log.epoch, sequence: log.entries.at(-1)?.sequence ?? (log.startOver ? 0 : (place?.sequence ?? 0)) };
+      if (again || (!log.startOver && log.entries.length === ENTRIES_AT_ONCE)) continue;
+      const waiting = held;
+      held = [];
+      if (waiting.every(letThrough)) return true;
+    }
+  }
+
+  /** Passes a line on if it joins on; says whether there was no hole. */
+  function letThrough(line: Line): boolean {
+    if (line.sequence === 0) {
+      pass(line);
+      return true;
+    }
+    if (place === null) return false;
+    if (line.sequence <= place.sequence) return true;
+    if (line.sequence > place.sequence + 1) return false;
+    place = { epoch: place.epoch, sequence: line.sequence };
+    pass(line);
+    return true;
+  }
+
+  function begin(): Promise<boolean> {
+    const mine = catchUp().then(
+      (found) => {
+        reading = null;
+        return found;
+      },
+      (error: unknown) => {
+        reading = null;
+        if (!stopped) failed(error);
+        return false;
+      },
+    );
+    reading = mine;
+    return mine;
+  }
+
+  return {
+    /** Begins at a place, or from the start; says whether there is such a conversation. */
+    start(from: Place | null): Promise<boolean> {
+      place = from;
+      held = [];
+      return begin();
+    },
+    /** A line of this conversation has come. */
+    hear(line: Line): void {
+      if (reading === null) {
+        if (!letThrough(line)) void begin();
+      } else if (held.length < MOST_HELD) {
+        held.push(line);
+      } else {
+        held = [];
+        again = true;
+      }
+    },
+    /** The subscription was interrupted: read again from where the end is. */
+    mayHaveMissed(): void {
+      if (reading === null) void begin();
+      else again = true;
+    },
+    /** Up to where the end has been brought. */
+    sequence: () => place?.sequence ?? 0,
+    stop(): void {
+      stopped = true;
+      held = [];
+    },
+  };
+}
+
+export type Follower = ReturnType<typeof createFollower>;

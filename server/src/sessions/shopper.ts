@@ -1,0 +1,202 @@
+/**
+ * Shopper — the relay's side of one widget.
+ *
+ * It follows the shopper's conversation and turns their frames into what the relay
+ * does. The shop and the shopper come from its hello and stay (D1).
+ */
+import type { Socket } from 'node:net';
+import { ShopperFrame } from '@shopbell/shared/schemas';
+import { VERSION, type Position } from '@shopbell/shared';
+import type { WebSocket } from 'ws';
+import type { Hub } from '../hub.ts';
+import type { Line } from '../line.ts';
+import type { Shop, ShopDirectory } from '../ports.ts';
+import type { No, Relay } from '../relay.ts';
+import { connect, type Floor } from './connection.ts';
+import { createFollower, type Follower } from './follower.ts';
+import { earlierFrame, entryFor, logFrame } from './log-frame.ts';
+import type { Outbound } from './outbound.ts';
+
+export interface ShopperWorld extends Floor {
+  readonly relay: Relay;
+  readonly hub: Hub;
+  readonly shops: ShopDirectory;
+  /** Whether a page of this origin may talk for this shop (D3). */
+  originAllowed(shop: Shop, origin: string | undefined): boolean;
+  /** The id of whoever knows this secret; not to be turned back into it (D2). */
+  shopperOf(shop: string, secret: string): string;
+}
+
+/** Who is calling, as the upgrade told. */
+export interface Caller {
+  readonly origin: string | undefined;
+  readonly address: string;
+}
+
+/** After how long to try again what Redis did not answer, in milliseconds (AP4). */
+export const TRY_AGAIN = 2_000;
+
+/** Typing is passed on at most so often, whatever the end sends. */
+const TYPING_EVERY = 1_000;
+
+type Hello = Extract<ShopperFrame, { kind: 'hello' }>;
+type Say = Extract<ShopperFrame, { kind: 'say' }>;
+
+/** Begins a session with a widget. */
+export function shopperSession(socket: WebSocket, connection: Socket, caller: Caller, world: ShopperWorld): Outbound {
+  const { relay, hub, shops, clock } = world;
+  let here: { readonly shop: Shop; readonly shopper: string } | null = null;
+  let following: { readonly conversation: string; readonly follower: Follower } | null = null;
+  let stopListening: (() => void) | null = null;
+  let typedAt = -TYPING_EVERY;
+  let left = false;
+  const outbound = connect(socket, connection, ShopperFrame, world, { greet, hear, left: leave });
+  return outbound;
+
+  async function greet(frame: ShopperFrame): Promise<boolean> {
+    if (frame.kind !== 'hello') return false;
+    if (frame.version !== VERSION) {
+      outbound.close('outdated');
+      return true;
+    }
+    const shop = await shops.find(frame.shop);
+    if (shop === null) {
+      outbound.close('unknownShop');
+      return true;
+    }
+    if (!world.originAllowed(shop, caller.origin)) {
+      outbound.close('foreignOrigin');
+      return true;
+    }
+    await arrive(shop, frame);
+    return true;
+  }
+
+  async function arrive(shop: Shop, hello: Hello): Promise<void> {
+    const shopper = world.shopperOf(shop.key, hello.secret);
+    here = { shop, shopper };
+    // Listen first, read second (R6).
+    const stop = await hub.addShopper(shop.key, shopper, { hear: hearLine, mayHaveMissed });
+    if (left) {
+      stop();
+      return;
+    }
+    stopListening = stop;
+    const current = await relay.currentOf(shop.key, shopper);
+    const conversation = current === null || current.phase === 'unopened' ? null : current.id;
+    outbound.send({ kind: 'welcome', version: VERSION, shop: { name: shop.name }, conversation });
+    if (conversation !== null) await follow(conversation, hello.position);
+    const { page, language } = hello;
+    await relay.looked(shop, shopper, conversation, { ...(page && { page }), ...(language !== undefined && { language }) });
+  }
+
+  async function follow(conversation: string, position?: Position): Promise<void> {
+    if (here === null || left) return;
+    const { shop } = here;
+    following?.follower.stop();
+    const follower = createFollower({
+      read: (after) => relay.read(shop.key, conversation, after),
+      give: async (log) => outbound.send(logFrame('shopper', log, await relay.named(shop, log.facts))),
+      pass: ({ audience, frame }) => outbound.send(audience === 'private' ? entryFor('shopper', { kind: 'takenOver', frame }) : frame),
+      failed: (error) => {
+        world.broke(error);
+        outbound.close('broken');
+      },
+    });
+    following = { conversation, follower };
+    await follower.start(position !== undefined && position.conversation === conversation ? position : null);
+  }
+
+  function hearLine(line: Line): void {
+    if (following?.conversation === line.conversation) following.follower.hear(line);
+    // The shopper has begun another conversation, in this tab or in another one.
+    else if (line.sequence > 0) void follow(line.conversation);
+  }
+
+  function mayHaveMissed(): void {
+    if (following === null) void findConversation().catch(world.broke);
+    else following.follower.mayHaveMissed();
+  }
+
+  /** Another tab may have begun one while nothing was heard. */
+  async function findConversation(): Promise<void> {
+    if (here === null) return;
+    const current = await relay.currentOf(here.shop.key, here.shopper);
+    if (current !== null && current.sequence > 0 && following === null) await follow(current.id);
+  }
+
+  async function hear(frame: ShopperFrame): Promise<void> {
+    if (here === null) return;
+    const { shop, shopper } = here;
+    switch (frame.kind) {
+      case 'say':
+        await say(frame);
+        return;
+      case 'see':
+        await relay.see(shop, 'shopper', shopper, frame.conversation, frame.sequence);
+        return;
+      case 'typing':
+        if (following?.conversation !== frame.conversation || clock.now() - typedAt < TYPING_EVERY) return;
+        typedAt = clock.now();
+        await relay.shopperTypes(shop, shopper, frame.conversation);
+        return;
+      case 'look':
+        await relay.looked(shop, shopper, following?.conversation ?? null, { page: frame.page });
+        return;
+      case 'catchUp':
+        if (following?.conversation === frame.position.conversation) await follow(following.conversation, frame.position);
+        else refuse({ refusal: 'notFound' }, { conversation: frame.position.conversation });
+        return;
+      case 'earlier':
+        if (following?.conversation === frame.conversation) {
+          const entries = await relay.readBefore(shop.key, frame.conversation, frame.before);
+          outbound.send(earlierFrame('shopper', frame.conversation, entries));
+        } else {
+          refuse({ refusal: 'notFound' }, { conversation: frame.conversation });
+        }
+        return;
+      case 'hello':
+      case 'ping':
+      case 'pong':
+        return;
+    }
+  }
+
+  async function say({ draftId, text, conversation }: Say): Promise<void> {
+    if (here === null) return;
+    const { shop, shopper } = here;
+    try {
+      const draft = { draftId, text, conversation };
+      const said = await relay.shopperSays(shop, { id: shopper, address: caller.address }, draft);
+      if (!said.ok) {
+        refuse(said.refusal, { draftId });
+        return;
+      }
+      const given = said.value;
+      // The first words of a conversation: its log, with them in it, is their answer.
+      if (following?.conversation !== given.conversation) await follow(given.conversation);
+      else if (!given.fresh) await answerAgain(given.conversation, given.sequence);
+    } catch (error) {
+      world.broke(error);
+      refuse({ refusal: 'unavailable', waitFor: TRY_AGAIN }, { draftId });
+    }
+  }
+
+  /** AP2: a repeat is answered with the entry of the first time, to whoever repeated it. */
+  async function answerAgain(conversation: string, sequence: number): Promise<void> {
+    if (here === null || following === null || sequence > following.follower.sequence()) return;
+    const entry = await relay.entry(here.shop.key, conversation, sequence);
+    if (entry !== null) outbound.send(entryFor('shopper', entry));
+  }
+
+  function refuse(no: No, about: { readonly draftId?: string; readonly conversation?: string }): void {
+    world.refused(no.refusal);
+    outbound.send({ kind: 'refused', ...no, ...about });
+  }
+
+  function leave(): void {
+    left = true;
+    stopListening?.();
+    following?.follower.stop();
+  }
+}
