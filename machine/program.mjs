@@ -28,9 +28,15 @@ function endAll(signal) {
   process.exit(endings[signal]);
 }
 
-/** The environment of our programs. */
+/** The environment of our programs; colours only where somebody looks. */
 function surroundings(env) {
-  return { ...process.env, PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter), ...env };
+  const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
+  return {
+    ...process.env,
+    ...plain,
+    PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+    ...env,
+  };
 }
 
 /**
