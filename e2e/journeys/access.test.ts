@@ -1,0 +1,63 @@
+/**
+ * Access — axe finds nothing to say about any screen, in light and in dark.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { setUpToken } from '../house/house.ts';
+import { expect, test } from '../fixtures.ts';
+
+async function noComplaints(page: Page, where?: string): Promise<void> {
+  const axe = new AxeBuilder({ page }).withTags([
+    'wcag2a',
+    'wcag2aa',
+    'wcag21a',
+    'wcag21aa',
+    'wcag22aa',
+    'best-practice',
+  ]);
+  const { violations } = await (where === undefined ? axe : axe.include(where)).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  );
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`A1 axe finds nothing on the demo shop, the tab and the panel (${colorScheme})`, async ({ visit, work }) => {
+    const { desk } = await work();
+    const { page, chat } = await visit(undefined, { colorScheme });
+    await noComplaints(page);
+    await chat.open();
+    await noComplaints(page);
+    await chat.say('Does it come in black? https://lumen-linde.example/halo');
+    await desk.open('Does it come in black?');
+    await desk.say('It does');
+    await expect(chat.message('It does')).toBeVisible();
+    await noComplaints(page);
+  });
+
+  test(`A1 axe finds nothing on the console (${colorScheme})`, async ({ visit, work }) => {
+    const { page, desk } = await work(undefined, { colorScheme });
+    await expect(desk.list('Waiting')).toBeVisible();
+    await noComplaints(page);
+    const { chat } = await visit();
+    await chat.open();
+    await chat.say('Hello');
+    await desk.open('Hello');
+    await noComplaints(page);
+    await desk.say('Good evening');
+    await expect(chat.message('Good evening')).toBeVisible();
+    await noComplaints(page);
+    await page.getByRole('link', { name: 'Install' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await noComplaints(page);
+  });
+
+  test(`A1 axe finds nothing at the doors: sign-in and set-up (${colorScheme})`, async ({ house, visit }) => {
+    const { page } = await visit(`${house.operators.origin}/console/`, { colorScheme });
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+    await noComplaints(page);
+    await page.goto(`${house.operators.origin}/console/set-up#${setUpToken(house.relays[0]?.said() ?? '')}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await noComplaints(page);
+  });
+}

@@ -1,0 +1,66 @@
+/**
+ * Ownership — one person answers; whoever loses a conversation keeps their words.
+ */
+import { hire } from '../house/hire.ts';
+import { expect, test } from '../fixtures.ts';
+
+test('OW4 a takeover is told to all three, and the words of the one replaced stay with them', async ({
+  house,
+  visit,
+  work,
+}) => {
+  const piotr = await hire(house, { first: 'Piotr', last: 'Zieliński', role: 'Workshop' });
+  const first = await work();
+  const second = await work(piotr);
+  const { chat } = await visit();
+  await chat.open();
+  await chat.say('My Linde hums');
+  await first.desk.open('My Linde hums');
+  await first.desk.act('Claim').click();
+  await expect(chat.panel).toContainText(house.owner.name);
+  await first.desk.composer.fill('Which bulb is in it?');
+
+  await second.desk.list('All').click();
+  await second.desk.open('My Linde hums');
+  await second.desk.act('Take over').click();
+  const dialog = second.page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('I built that lamp');
+  await dialog.getByRole('button', { name: 'Take over' }).click();
+
+  await expect(chat.log).toContainText(`${piotr.name} has taken over`);
+  await expect(chat.panel).not.toContainText('I built that lamp');
+  await expect(first.desk.log).toContainText('I built that lamp');
+  await expect(first.page.getByText(new RegExp(`${piotr.name}.*has this conversation`))).toBeVisible();
+  await expect(first.desk.composer).toHaveValue('Which bulb is in it?');
+  await second.desk.say('I know that hum');
+  await expect(chat.message('I know that hum')).toBeVisible();
+});
+
+test('OW2 of two who claim, one owns it and the other reads who', async ({ house, visit, work }) => {
+  const piotr = await hire(house, { first: 'Piotr', last: 'Zieliński', role: 'Workshop' });
+  const both = [await work(), await work(piotr)] as const;
+  const { chat } = await visit();
+  await chat.open();
+  await chat.say('Who is there?');
+  for (const { desk } of both) {
+    await desk.list('All').click();
+    await desk.open('Who is there?');
+  }
+  await Promise.all(both.map(({ desk }) => desk.act('Claim').click({ force: true })));
+  await expect(chat.log.getByText('has joined')).toHaveCount(1);
+  await expect(
+    both[0].page
+      .getByText(/has it/)
+      .or(both[1].page.getByText(/has it/))
+      .first(),
+  ).toBeVisible();
+});
+
+test('D4 who signs out everywhere is at the door on every screen within 2 s', async ({ house, work }) => {
+  const { page } = await work();
+  const elsewhere = await work(house.owner);
+  await page.getByRole('button', { name: `Account of ${house.owner.name}` }).click();
+  await page.getByText('Sign out everywhere').click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect(elsewhere.page.getByRole('heading', { name: 'Sign in' })).toBeVisible({ timeout: 2_000 });
+});

@@ -1,0 +1,34 @@
+/**
+ * Desk — the console, as an operator sees it: by roles and names.
+ */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export function deskOn(page: Page) {
+  const log = page.getByRole('log', { name: 'Messages' });
+  const composer = page.getByRole('textbox', { name: 'Message' });
+
+  return {
+    page,
+    log,
+    composer,
+    /** What each message in the open conversation says, from the first to the last. */
+    words: log.locator('.words'),
+    /** The line of the list in which these words stand. */
+    row: (words: string | RegExp): Locator => page.getByRole('listitem').filter({ hasText: words }),
+    message: (text: string): Locator => log.getByText(text, { exact: true }),
+    list: (name: 'Waiting' | 'Mine' | 'All' | 'Closed'): Locator => page.getByRole('tab', { name }),
+    act: (name: 'Claim' | 'Transfer' | 'Release' | 'Take over' | 'Close'): Locator =>
+      page.getByRole('button', { name, exact: true }),
+    /** Opens the conversation in whose line these words stand. */
+    async open(words: string | RegExp): Promise<void> {
+      await this.row(words).first().click();
+      await expect(log).toBeVisible();
+    },
+    async say(text: string): Promise<void> {
+      await composer.fill(text);
+      await composer.press('Enter');
+    },
+  };
+}
+
+export type Desk = ReturnType<typeof deskOn>;
