@@ -24,7 +24,7 @@ export function connectRedis(address: RedisAddress, onTrouble: (error: Error) =>
     connectTimeout: COMMAND_LASTS,
     retryStrategy: (tries: number) => Math.min(50 * 2 ** Math.min(tries, 5), 1_000),
   };
-  const redis = 'url' in address ? new Redis(address.url, options) : new Redis(address.path, options);
+  const redis = 'url' in address ? new Redis(address.url, options) : new Redis({ ...options, path: address.path });
   redis.on('error', onTrouble);
   return redis;
 }

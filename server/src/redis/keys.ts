@@ -63,3 +63,13 @@ export function shopKeys(shop: string) {
     setUp: (hash: string) => `${at}:set-up:${hash}`,
   };
 }
+
+/** The channel of a shop. */
+export function feedOf(shop: string): string {
+  return shopKeys(shop).feed;
+}
+
+/** The shop of a channel. */
+export function shopOfFeed(channel: string): string {
+  return channel.slice(channel.indexOf('{') + 1, channel.indexOf('}'));
+}

@@ -19,6 +19,15 @@ export interface OwnRedis {
   stop(): Promise<void>;
 }
 
+const SOCKET = 'redis.sock';
+
+/** The socket of the Redis with its files in `directory`; a path may be 107 bytes long at most, so the shorter way. */
+export function socketIn(directory: string): string {
+  const absolute = join(resolve(directory), SOCKET);
+  const near = relative(process.cwd(), absolute);
+  return near.length < absolute.length ? near : absolute;
+}
+
 /** A `redis-server` that could not be started, in one sentence for a person. */
 export class RedisNotStarted extends Error {}
 
@@ -28,16 +37,14 @@ export class RedisNotStarted extends Error {}
  */
 export async function startRedis(directory: string, settings: Record<string, string> = {}): Promise<OwnRedis> {
   await mkdir(directory, { recursive: true });
-  // A socket's path may be 107 bytes long at most, so it is named from where we stand.
-  const absolute = join(resolve(directory), 'redis.sock');
-  const near = relative(process.cwd(), absolute);
-  const path = near.length < absolute.length ? near : absolute;
+  const path = socketIn(directory);
   if (Buffer.byteLength(path) > 100) {
     throw new RedisNotStarted(`The path of DATA_DIR is too long for a socket (${path}); choose a shorter one.`);
   }
   const all: Record<string, string> = {
     port: '0',
-    unixsocket: path,
+    // Named from `dir`, where Redis stands by then.
+    unixsocket: SOCKET,
     unixsocketperm: '700',
     dir: directory,
     appendonly: 'yes',

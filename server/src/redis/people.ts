@@ -3,7 +3,6 @@
  */
 import type { Person } from '@shopbell/shared';
 import type { Redis } from 'ioredis';
-import type { Team } from '../ports.ts';
 import { keys, shopKeys } from './keys.ts';
 import { script, type Scripts } from './script.ts';
 import { together } from './together.ts';
@@ -108,7 +107,7 @@ export function createPeople({ redis, scripts }: { redis: Redis; scripts: Script
     async beginEra(shop: string, id: string): Promise<void> {
       await redis.hincrby(shopKeys(shop).person(id), 'era', 1);
     },
-  } satisfies Team & object;
+  };
 }
 
 export type People = ReturnType<typeof createPeople>;

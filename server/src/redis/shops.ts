@@ -2,7 +2,7 @@
  * Shops — who may use this relay's widget, from where, and who owns the shop.
  */
 import type { Redis } from 'ioredis';
-import type { Shop, ShopDirectory } from '../ports.ts';
+import type { Shop } from '../ports.ts';
 import { keys, shopKeys } from './keys.ts';
 import { together } from './together.ts';
 
@@ -49,7 +49,7 @@ export function createShops({ redis, newKey, now }: { redis: Redis; newKey: () =
         .multi()
         .hsetnx(shop, 'name', name)
         .hsetnx(shop, 'origins', JSON.stringify(origins))
-        .hsetnx(shop, 'createdAt', Date.now()),
+        .hsetnx(shop, 'createdAt', now()),
     );
     await redis.sadd(keys.shops, key);
   }
@@ -93,7 +93,7 @@ export function createShops({ redis, newKey, now }: { redis: Redis; newKey: () =
     forget(key: string): void {
       remembered.delete(key);
     },
-  } satisfies ShopDirectory & object;
+  };
 }
 
 export type Shops = ReturnType<typeof createShops>;

@@ -24,6 +24,7 @@ const throttle = script('throttle.lua', {
   reply: (raw) => raw as number,
 });
 
+/** Builds the throttle; waits are in milliseconds. */
 export function createThrottle({ redis, scripts }: { redis: Redis; scripts: Scripts }) {
   const attempt = (what: string, allowed: { burst: number; every: number }): Promise<number> =>
     scripts.run(throttle, { attempts: keys.attempts(what) }, allowed);
@@ -44,14 +45,10 @@ export function createThrottle({ redis, scripts }: { redis: Redis; scripts: Scri
     },
     /** Counts an attempt that is about no account, such as one with a set-up link. */
     attemptFrom: (address: string): Promise<number> => attempt(`address:${hashOf(household(address))}`, fromAddress),
-    /** The password was right: what was counted against the account is forgiven. */
+    /** The password was right: what was counted on the way there is forgiven, and the address is familiar. */
     async succeeded(account: string, address: string): Promise<void> {
-      const pair = pairOf(account, address);
-      await redis.set(keys.familiar(pair), '1', 'PX', FAMILIAR_FOR);
-      await Promise.all([
-        redis.del(keys.attempts(`familiar:${pair}`)),
-        redis.del(keys.attempts(`account:${hashOf(account)}`)),
-      ]);
+      await redis.del(keys.attempts(await accountBucket(account, address)));
+      await redis.set(keys.familiar(pairOf(account, address)), '1', 'PX', FAMILIAR_FOR);
     },
   };
 }

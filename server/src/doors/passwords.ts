@@ -1,0 +1,49 @@
+/**
+ * Passwords — hashes them and compares, a few at a time (H21).
+ *
+ * A hash takes 19 MiB and some milliseconds of a processor: whoever sends many
+ * passwords at once waits, and past that is sent away, so that shoppers feel nothing.
+ * For somebody who does not exist it does the same work.
+ */
+import { hash, verify } from '@node-rs/argon2';
+import { ok, refused, type Result } from '@shopbell/shared';
+import { normalPassword } from '../domain/passwords.ts';
+
+/** OWASP's first choice for argon2id, which is this library's default kind. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const MOST_AT_ONCE = 2;
+const MOST_WAITING = 32;
+
+/** Builds the hasher; `newSecret` makes the password that nobody has. */
+export async function createPasswords({ newSecret }: { newSecret: () => string }) {
+  const few = fewAtOnce(MOST_AT_ONCE, MOST_WAITING);
+  const nobodys = await hash(newSecret(), cost);
+  return {
+    /** The hash to keep. */
+    hash: (password: string): Promise<Result<string, 'busy'>> => few(() => hash(normalPassword(password), cost)),
+    /** Whether a password is that of a kept hash; for nobody (null) it never is, and takes as long. */
+    matches: (kept: string | null, password: string): Promise<Result<boolean, 'busy'>> =>
+      few(async () => (await verify(kept ?? nobodys, normalPassword(password))) && kept !== null),
+  };
+}
+
+export type Passwords = Awaited<ReturnType<typeof createPasswords>>;
+
+/** Runs so many jobs at once and lets so many wait; refuses the rest. */
+export function fewAtOnce(most: number, mostWaiting: number) {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async <Value>(job: () => Promise<Value>): Promise<Result<Value, 'busy'>> => {
+    if (running < most) running += 1;
+    else if (waiting.length >= mostWaiting) return refused('busy');
+    else await new Promise<void>((go) => waiting.push(go));
+    try {
+      return ok(await job());
+    } finally {
+      // The place goes to whoever waits longest, without becoming free in between.
+      const next = waiting.shift();
+      if (next === undefined) running -= 1;
+      else next();
+    }
+  };
+}

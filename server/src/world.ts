@@ -1,0 +1,45 @@
+/**
+ * World — the parts that a relay and the host's commands both stand on: stores,
+ * passwords, and the making of operators.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { Config } from './config.ts';
+import { createHiring } from './doors/hiring.ts';
+import { createPasswords } from './doors/passwords.ts';
+import { createFeed } from './redis/feed.ts';
+import { createPeople } from './redis/people.ts';
+import { createScripts } from './redis/script.ts';
+import { createSetUps } from './redis/set-up.ts';
+import { createShops } from './redis/shops.ts';
+
+/** 256 random bits, as letters that may stand in a link. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+function newId(): string {
+  return randomBytes(9).toString('base64url');
+}
+
+/** No vowels, so no words; nothing that looks like something else. */
+const keyLetters = 'bcdfghjkmnpqrstvwxyz23456789';
+
+/** A shop's public key. */
+function newShopKey(): string {
+  return Array.from(randomBytes(12), (byte) => keyLetters[byte % keyLetters.length]).join('');
+}
+
+/** Builds them on a connection for commands. */
+export async function createWorld(redis: Redis, { setUpLasts }: Pick<Config, 'setUpLasts'>) {
+  const scripts = createScripts(redis, newId);
+  const feed = createFeed(redis);
+  const shops = createShops({ redis, newKey: newShopKey, now: Date.now });
+  const people = createPeople({ redis, scripts });
+  const setUps = createSetUps({ redis, scripts, newSecret, lasts: setUpLasts });
+  const passwords = await createPasswords({ newSecret });
+  const hiring = createHiring({ shops, people, setUps, passwords, feed, newId });
+  return { scripts, feed, shops, people, setUps, passwords, hiring };
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
