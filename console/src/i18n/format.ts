@@ -1,0 +1,64 @@
+/**
+ * Format — times, lengths of time and names of languages as one language writes them,
+ * in the reader's own time zone.
+ */
+import type { Language } from './languages.ts';
+
+/** Builds the formats of one language; instants and lengths are milliseconds. */
+export function createFormat(language: Language) {
+  const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
+  const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
+  const near = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const key = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
+  const languages = new Intl.DisplayNames(language, { type: 'language' });
+  const unit = (of: 'second' | 'minute' | 'hour' | 'day') =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: of, unitDisplay: 'short', maximumFractionDigits: 0 });
+  const units = { second: unit('second'), minute: unit('minute'), hour: unit('hour'), day: unit('day') };
+  const number = new Intl.NumberFormat(language);
+
+  /** A name for the day of an instant that is the same for every instant of it. */
+  const dayOf = (at: number) => key.format(at);
+
+  /** Today, yesterday, or the day by name. */
+  function dayName(at: number, now: number): string {
+    const days = Math.round((Date.parse(dayOf(at)) - Date.parse(dayOf(now))) / 86_400_000);
+    const name = days > -2 && days <= 0 ? near.format(days, 'day') : day.format(at);
+    return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+  }
+
+  return {
+    number: (value: number) => number.format(value),
+    time: (at: number) => time.format(at),
+    dayOf,
+    dayName,
+    /** The time today, otherwise the day and the time. */
+    moment(at: number, now: number): string {
+      return dayOf(at) === dayOf(now) ? time.format(at) : `${date.format(at)}, ${time.format(at)}`;
+    },
+    /** The time today, otherwise the date: for a row of a list. */
+    brief: (at: number, now: number) => (dayOf(at) === dayOf(now) ? time.format(at) : date.format(at)),
+    /** How long, in the one or two units that matter: "40 sec", "3 min", "2 hr 5 min". */
+    length(milliseconds: number): string {
+      const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
+      if (seconds < 60) return units.second.format(seconds);
+      const minutes = Math.floor(seconds / 60);
+      if (minutes < 60) return units.minute.format(minutes);
+      const hours = Math.floor(minutes / 60);
+      if (hours >= 24) return units.day.format(Math.floor(hours / 24));
+      return minutes % 60 === 0
+        ? units.hour.format(hours)
+        : `${units.hour.format(hours)} ${units.minute.format(minutes % 60)}`;
+    },
+    /** The name of a language, or its tag when it has none. */
+    languageName(tag: string): string {
+      try {
+        return languages.of(tag) ?? tag;
+      } catch {
+        return tag;
+      }
+    },
+  };
+}
+
+export type Format = ReturnType<typeof createFormat>;

@@ -1,0 +1,17 @@
+/**
+ * Languages — those that the console speaks, by their own names.
+ */
+
+export const languages = { en: 'English', pl: 'Polski' } as const;
+
+export type Language = keyof typeof languages;
+
+/** Whether something is one of them. */
+export function isLanguage(value: unknown): value is Language {
+  return typeof value === 'string' && Object.hasOwn(languages, value);
+}
+
+/** The first of those that a person prefers that the console speaks; otherwise English. */
+export function nearest(preferred: readonly string[]): Language {
+  return preferred.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en';
+}

@@ -1,0 +1,72 @@
+/**
+ * Route — which page of the console the address means, and back.
+ *
+ * A conversation has an address of its own, so that a reload, the back button and a
+ * second window find it. It knows nothing of what the pages show.
+ */
+import { signal } from '@preact/signals';
+
+export type Route =
+  | { readonly name: 'inbox' }
+  /** `details`: the shopper's column is what is looked at, where there is no room for both. */
+  | { readonly name: 'conversation'; readonly id: string; readonly details: boolean }
+  | { readonly name: 'install' }
+  | { readonly name: 'setUp'; readonly token: string };
+
+/** The browser's address bar, as little of it as is needed. */
+export interface Place {
+  path(): string;
+  hash(): string;
+  push(path: string): void;
+  replace(path: string): void;
+  /** Calls when the person has gone back or forward; returns how to stop. */
+  onMove(act: () => void): () => void;
+}
+
+const home = '/console/';
+
+/** Reads an address; one that means nothing is the inbox. */
+export function readRoute(path: string, hash: string): Route {
+  const [first, second, third] = path.replace(/^\/console\/?/, '').split('/');
+  if (first === 'set-up') return { name: 'setUp', token: hash.replace(/^#/, '') };
+  if (first === 'install') return { name: 'install' };
+  if (first === 'conversations' && second !== undefined && /^[\w-]{1,64}$/.test(second)) {
+    return { name: 'conversation', id: second, details: third === 'shopper' };
+  }
+  return { name: 'inbox' };
+}
+
+/** The address of a route. */
+export function writeRoute(route: Route): string {
+  switch (route.name) {
+    case 'inbox':
+      return home;
+    case 'conversation':
+      return `${home}conversations/${route.id}${route.details ? '/shopper' : ''}`;
+    case 'install':
+      return `${home}install`;
+    case 'setUp':
+      return `${home}set-up#${route.token}`;
+  }
+}
+
+/** Builds the way about the console; `go` leaves the old page in the history, `replace` does not. */
+export function createWay(place: Place) {
+  const read = () => readRoute(place.path(), place.hash());
+  const route = signal<Route>(read());
+  return {
+    route,
+    start: () => place.onMove(() => void (route.value = read())),
+    go(to: Route) {
+      if (writeRoute(to) === writeRoute(route.peek())) return;
+      place.push(writeRoute(to));
+      route.value = to;
+    },
+    replace(to: Route) {
+      place.replace(writeRoute(to));
+      route.value = to;
+    },
+  };
+}
+
+export type Way = ReturnType<typeof createWay>;

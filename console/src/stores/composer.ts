@@ -1,0 +1,43 @@
+/**
+ * Composer — the words that an operator is writing, kept for each conversation.
+ *
+ * They survive going to another conversation, a reload and losing the conversation to
+ * somebody else.
+ */
+import { signal, type Signal } from '@preact/signals';
+import type { Shelf } from '../shelf.ts';
+
+/** Builds the composers of one person. */
+export function createComposer({ shelf, person }: { shelf: Shelf; person: string }) {
+  const texts = new Map<string, Signal<string>>();
+  const keyOf = (conversation: string) => `shopbell.words.${person}.${conversation}`;
+
+  function text(conversation: string): Signal<string> {
+    const known = texts.get(conversation);
+    if (known !== undefined) return known;
+    const made = signal(shelf.get(keyOf(conversation)) ?? '');
+    texts.set(conversation, made);
+    return made;
+  }
+
+  function write(conversation: string, words: string): void {
+    text(conversation).value = words;
+    if (words === '') shelf.remove(keyOf(conversation));
+    else shelf.put(keyOf(conversation), words);
+  }
+
+  return {
+    text,
+    write,
+    /** Puts words before what is being written now: they were written earlier. */
+    giveBack(conversation: string, words: readonly string[]) {
+      write(conversation, [...words, text(conversation).peek()].filter((one) => one.trim() !== '').join('\n'));
+    },
+    /** Another page of the same person has written; `key` is the storage's. */
+    hear(key: string, words: string | null) {
+      for (const [conversation, known] of texts) if (keyOf(conversation) === key) known.value = words ?? '';
+    },
+  };
+}
+
+export type Composer = ReturnType<typeof createComposer>;

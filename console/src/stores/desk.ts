@@ -1,0 +1,288 @@
+/**
+ * Desk — everything an operator works with while signed in, and the link that keeps it
+ * true: frames from the relay go to the store they concern, wishes go out.
+ *
+ * It knows no page and no words (PROTOCOL.md, R, OW, M).
+ */
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
+import {
+  createLink,
+  LONGEST_REASON,
+  TYPING_EVERY,
+  VERSION,
+  type Entry,
+  type LinkWorld,
+  type OperatorFrame,
+  type OperatorWelcome,
+  type Person,
+  type Refused,
+  type Row,
+  type Standing,
+  type ToOperator,
+} from '@shopbell/shared';
+import type { Me } from '../api.ts';
+import type { Shelf } from '../shelf.ts';
+import { createBell, type Ring } from './bell.ts';
+import type { Clock } from './clock.ts';
+import { createComposer } from './composer.ts';
+import { createConversations } from './conversations.ts';
+import { createInbox } from './inbox.ts';
+import { createLine } from './line.ts';
+import { createOutbox, type NewAct, type Returned } from './outbox.ts';
+
+export interface DeskWorld extends LinkWorld {
+  readonly newId: () => string;
+  readonly shelf: Shelf;
+  readonly clock: Clock;
+  readonly online: ReadonlySignal<boolean>;
+  /** Whether the page is visible and has the focus. */
+  readonly attentive: ReadonlySignal<boolean>;
+  readonly ring: (rings: readonly Ring[]) => void;
+  /** The relay has ended the sign-in. */
+  readonly signedOut: () => void;
+  /** The link could not even be opened: perhaps the sign-in is over. */
+  readonly unopened: () => void;
+}
+
+/** Builds the desk of somebody who has signed in; it is closed until `start`. */
+export function createDesk(world: DeskWorld, me: Me['you']) {
+  const { clock, shelf, newId, later, attentive } = world;
+  const inbox = createInbox({ me: me.id });
+  const line = createLine({ online: world.online });
+  const colleagues = signal<readonly Person[]>([]);
+  const composer = createComposer({ shelf, person: me.id });
+  /** What the relay would not have, by conversation, until it is dealt with. */
+  const returned = signal<ReadonlyMap<string, Returned>>(new Map());
+  const typedAt = new Map<string, number>();
+  const took = new Set<string>();
+
+  const link = createLink<ToOperator>(world, {
+    hello: () => ({ kind: 'hello', version: VERSION }) satisfies OperatorFrame,
+    hear: (frame) => batch(() => hear(frame)),
+    changed(phase, why) {
+      line.change(phase, why === 'outdated');
+      if (why === 'signedOut') world.signedOut();
+      else if (phase === 'waiting') world.unopened();
+    },
+  });
+  const send = (frame: OperatorFrame, answered = false) => link.send(frame, answered);
+
+  const conversations = createConversations({
+    send,
+    rowOf: (id) => inbox.rows.peek().get(id) ?? null,
+    isBusy: (id) => outbox.isBusy(id),
+    now: clock.read,
+    me: me.id,
+  });
+  const outbox = createOutbox({ send, standingOf, giveBack, shelf, person: me.id, newId, now: world.now, later });
+  const bell = createBell({
+    me: me.id,
+    isSeen: (id) => attentive.peek() && conversations.active.peek() === id,
+    tookMyself: (id) => took.has(id),
+  });
+
+  function standingOf(id: string): Standing | null {
+    return conversations.find(id)?.standing.peek() ?? inbox.rows.peek().get(id) ?? null;
+  }
+
+  function giveBack(back: Returned): void {
+    if (back.words.length > 0) composer.giveBack(back.conversation, back.words);
+    returned.value = new Map(returned.peek()).set(back.conversation, back);
+  }
+
+  function hear(frame: ToOperator): void {
+    switch (frame.kind) {
+      case 'said':
+      case 'claimed':
+      case 'released':
+      case 'transferred':
+      case 'takenOver':
+      case 'closed':
+        hearEntry(frame);
+        break;
+      case 'welcome':
+        welcome(frame);
+        break;
+      case 'log':
+        conversations.hear(frame);
+        for (const { draftId } of frame.entries) outbox.heard(draftId);
+        if (frame.row.phase !== 'closed' || inbox.rows.peek().has(frame.row.id)) putRows([frame.row]);
+        break;
+      case 'earlier':
+      case 'typing':
+      case 'seen':
+      case 'looked':
+        conversations.hear(frame);
+        break;
+      case 'rows':
+        conversations.hearRows(frame.rows);
+        putRows(frame.rows);
+        break;
+      case 'closedRows':
+        inbox.putClosed(frame.rows, frame.more);
+        break;
+      case 'colleagues':
+        colleagues.value = frame.colleagues;
+        break;
+      case 'refused':
+        hearNo(frame);
+        break;
+      case 'ping':
+      case 'pong':
+        break;
+    }
+    // Whatever has changed, a wish may have become possible.
+    outbox.pump();
+  }
+
+  function hearEntry(entry: Entry): void {
+    conversations.hearEntry(entry);
+    outbox.heard(entry.draftId);
+    // Two consoles of one person: a no that was answered elsewhere is not one any more.
+    if (entry.kind !== 'said') forget(entry.conversation);
+  }
+
+  function welcome({ you, rows, colleagues: everybody }: OperatorWelcome): void {
+    if (you.id !== me.id) {
+      world.signedOut();
+      return;
+    }
+    const before = inbox.rows.peek();
+    inbox.welcome(rows);
+    colleagues.value = everybody;
+    ringFor(before);
+    conversations.rewatch();
+    for (const { wish } of outbox.drafts.peek()) conversations.follow(wish.conversation);
+    outbox.resend();
+    if (inbox.tab.peek() === 'closed') askClosed();
+  }
+
+  function putRows(rows: readonly Row[]): void {
+    const before = inbox.rows.peek();
+    inbox.put(rows);
+    ringFor(before);
+  }
+
+  function ringFor(before: ReadonlyMap<string, Row>): void {
+    const after = inbox.rows.peek();
+    const rings = [...bell.waits(after, clock.read()), ...bell.changes(before, after)];
+    if (rings.length > 0) world.ring(rings);
+  }
+
+  function hearNo(no: Refused): void {
+    if (no.draftId !== undefined) outbox.refused(no);
+    else if (no.refusal === 'notFound' && no.conversation !== undefined) {
+      const conversation = conversations.find(no.conversation);
+      if (conversation !== undefined) conversation.missing.value = true;
+    }
+  }
+
+  function forget(conversation: string): void {
+    if (!returned.peek().has(conversation)) return;
+    const rest = new Map(returned.peek());
+    rest.delete(conversation);
+    returned.value = rest;
+  }
+
+  function act(wanted: NewAct): void {
+    forget(wanted.conversation);
+    if (wanted.kind === 'claim' || wanted.kind === 'takeOver') {
+      took.add(wanted.conversation);
+      later(60_000, () => void took.delete(wanted.conversation));
+    }
+    outbox.act(wanted);
+  }
+
+  /** Does something with the present term; where we do not know it there is nothing to do. */
+  function termed(id: string, use: (term: number) => NewAct): void {
+    const standing = standingOf(id);
+    if (standing !== null) act(use(standing.term));
+  }
+
+  function askClosed(): void {
+    const before = inbox.closedBefore();
+    send({ kind: 'listClosed', ...(before !== undefined && { before }) }, true);
+  }
+
+  return {
+    me,
+    inbox,
+    line: line.state,
+    colleagues,
+    composer,
+    conversations,
+    outbox,
+    returned,
+    active: computed(() => {
+      const id = conversations.active.value;
+      return id === null ? null : (conversations.followed.value.get(id) ?? null);
+    }),
+    /** Opens the link and the ears; returns how to stop both. */
+    start() {
+      link.want();
+      const stopTicking = clock.time.subscribe((now) => {
+        if (line.state.peek() !== 'open') return;
+        const rings = bell.waits(inbox.rows.peek(), now);
+        if (rings.length > 0) world.ring(rings);
+      });
+      return () => {
+        stopTicking();
+        link.drop();
+      };
+    },
+    /** The page is shown again or the network is back (L4). */
+    wake: () => link.wake(),
+    open: (id: string | null) => conversations.open(id),
+    say(id: string) {
+      const words = composer.text(id).peek();
+      if (words.trim() === '') return;
+      forget(id);
+      composer.write(id, '');
+      took.add(id);
+      later(60_000, () => void took.delete(id));
+      outbox.say(id, words.trim());
+    },
+    claim: (conversation: string) => act({ kind: 'claim', conversation }),
+    release: (conversation: string) => termed(conversation, (term) => ({ kind: 'release', conversation, term })),
+    transfer: (conversation: string, to: string) =>
+      termed(conversation, (term) => ({ kind: 'transfer', conversation, term, to })),
+    takeOver: (conversation: string, reason: string) =>
+      termed(conversation, (term) => ({
+        kind: 'takeOver',
+        conversation,
+        term,
+        reason: reason.trim().slice(0, LONGEST_REASON),
+      })),
+    close: (conversation: string) =>
+      termed(conversation, (term) => ({
+        kind: 'close',
+        conversation,
+        term,
+        seen: conversations.find(conversation)?.last() ?? 0,
+      })),
+    forget,
+    /** Takes back words that have not arrived. */
+    takeBack(id: string, draftId: string) {
+      composer.giveBack(id, [outbox.takeBack(draftId)]);
+    },
+    /** The operator has read to here; somebody else's conversation is not ours to mark (M1). */
+    see(id: string, sequence: number) {
+      const conversation = conversations.find(id);
+      const standing = conversation?.standing.peek();
+      if (conversation === undefined || sequence <= conversation.marks.peek().operator) return;
+      if (standing?.phase === 'owned' && standing.owner?.id !== me.id) return;
+      if (send({ kind: 'see', conversation: id, sequence })) conversation.hearSeen('operator', sequence);
+    },
+    /** The operator is writing; told to the shopper at most every three seconds, and only by the owner (M3). */
+    typing(id: string) {
+      if (standingOf(id)?.owner?.id !== me.id || world.now() - (typedAt.get(id) ?? 0) < TYPING_EVERY) return;
+      if (send({ kind: 'typing', conversation: id })) typedAt.set(id, world.now());
+    },
+    askEarlier: conversations.askEarlier,
+    askClosed,
+    retry: outbox.retry,
+  };
+}
+
+export type Desk = ReturnType<typeof createDesk>;
+

@@ -1,0 +1,35 @@
+/**
+ * Happening — a change of owner or phase, as one line.
+ */
+import type { Changed, Person } from '@shopbell/shared';
+import { useSpeech } from '../console.ts';
+
+export function Happening({ entry, me }: { entry: Changed; me: string }) {
+  const { words, format } = useSpeech();
+  const name = (person: Person) => (person.id === me ? words['log.you'] : person.name);
+  const by = name(entry.by);
+  const sentence = () => {
+    switch (entry.kind) {
+      case 'claimed':
+      case 'released':
+      case 'closed':
+        return words[`log.${entry.kind}`]({ by });
+      case 'transferred':
+        return words['log.transferred']({ by, to: name(entry.to) });
+      case 'takenOver':
+        return words['log.takenOver']({ by, from: name(entry.from) });
+    }
+  };
+  return (
+    <li class="happening" data-kind={entry.kind}>
+      <p>
+        {sentence()} · <time dateTime={new Date(entry.at).toISOString()}>{format.time(entry.at)}</time>
+      </p>
+      {entry.kind === 'takenOver' && entry.reason && (
+        <p class="happening-reason" dir="auto">
+          {words['log.reason']({ reason: entry.reason })}
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,72 @@
+/**
+ * Desk — the three columns: list, conversation, shopper. Where there is no room for
+ * all, the route says which is looked at.
+ */
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Me } from '../../api.ts';
+import type { Desk as DeskStore } from '../../stores/desk.ts';
+import { useConsole, useSpeech } from '../console.ts';
+import { ConversationPane } from '../conversation/ConversationPane.tsx';
+import { InboxPane } from '../inbox/InboxPane.tsx';
+import { Install } from '../install/Install.tsx';
+import { ShopperPane } from '../shopper/ShopperPane.tsx';
+import { isAct, type Asking } from './asking.ts';
+import { Asked } from './Asked.tsx';
+import { KeysDialog } from './KeysDialog.tsx';
+import { LineBar } from './LineBar.tsx';
+import { Start } from './Start.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useKeys } from './use-keys.ts';
+
+export function Desk({ desk, me }: { desk: DeskStore; me: Me }) {
+  const { way } = useConsole();
+  const { words } = useSpeech();
+  const route = way.route.value;
+  const asking = useSignal<Asking | null>(null);
+  const id = route.name === 'conversation' ? route.id : null;
+
+  useEffect(() => {
+    desk.open(id);
+    asking.value = null;
+  }, [desk, id]);
+  useKeys({ desk, ask: (what) => (asking.value = what) });
+
+  const pane = route.name === 'conversation' ? (route.details ? 'shopper' : 'conversation') : 'list';
+  const conversation = desk.active.value;
+  return (
+    <div class="desk" data-pane={pane}>
+      <a class="skip" href="#conversation">
+        {words['app.skip']}
+      </a>
+      <TopBar desk={desk} me={me} showKeys={() => (asking.value = 'keys')} />
+      <LineBar desk={desk} />
+      {route.name === 'install' ? (
+        <Install me={me} />
+      ) : (
+        <main class="columns" aria-label={words['top.main']}>
+          <InboxPane desk={desk} />
+          <section id="conversation" class="conversation" tabIndex={-1} aria-label={words['list.name']}>
+            {conversation === null ? (
+              <Start desk={desk} />
+            ) : (
+              <ConversationPane
+                key={conversation.id}
+                desk={desk}
+                conversation={conversation}
+                ask={(what) => (asking.value = what)}
+              />
+            )}
+          </section>
+          {conversation !== null && (
+            <ShopperPane key={conversation.id} conversation={conversation} isOpen={pane === 'shopper'} />
+          )}
+        </main>
+      )}
+      {asking.value === 'keys' && <KeysDialog onClose={() => (asking.value = null)} />}
+      {conversation !== null && isAct(asking.value) && (
+        <Asked what={asking.value} desk={desk} conversation={conversation} onClose={() => (asking.value = null)} />
+      )}
+    </div>
+  );
+}

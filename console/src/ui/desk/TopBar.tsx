@@ -1,0 +1,36 @@
+/**
+ * Top bar — the shop, the way to what is not a conversation, and one's account.
+ */
+import type { Me } from '../../api.ts';
+import type { Desk } from '../../stores/desk.ts';
+import { useConsole, useSpeech } from '../console.ts';
+import { Keyboard, Plug } from '../icons.ts';
+import { Link } from '../Link.tsx';
+import { Mark } from '../Mark.tsx';
+import { AccountMenu } from './AccountMenu.tsx';
+
+export function TopBar({ desk, me, showKeys }: { desk: Desk; me: Me; showKeys: () => void }) {
+  const { way } = useConsole();
+  const { words } = useSpeech();
+  const isInstall = way.route.value.name === 'install';
+  return (
+    <header class="top">
+      <Link to={{ name: 'inbox' }} class="top-home" aria-label={`${me.shop.name}, ${words['top.inbox']}`}>
+        <Mark />
+        <span>{me.shop.name}</span>
+      </Link>
+      <p class="top-line" data-state={desk.line.value}>
+        {desk.line.value === 'open' ? words['line.open'] : desk.line.value === 'opening' ? words['line.opening'] : ''}
+      </p>
+      <nav aria-label={words['top.main']}>
+        <Link to={{ name: 'install' }} class="button quiet" {...(isInstall && { 'aria-current': 'page' })}>
+          <Plug size={16} /> <span>{words['top.install']}</span>
+        </Link>
+        <button type="button" class="quiet top-keys" aria-label={words['top.keys']} onClick={showKeys}>
+          <Keyboard size={18} />
+        </button>
+      </nav>
+      <AccountMenu you={me.you} />
+    </header>
+  );
+}
