@@ -1,0 +1,58 @@
+/**
+ * Build — the files that a relay serves to shops' pages, all in `dist/`.
+ *
+ * The panel comes first, because its hashed name goes into the loaders. A hash is of what
+ * is in the file: a new name whenever it changes, and only then.
+ */
+import { createHash } from 'node:crypto';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const room = fileURLToPath(new URL('.', import.meta.url));
+const dist = `${room}dist`;
+
+/** @param {import('vite').BuildOptions} options @param {Record<string, string>} define */
+function make(options, define = {}) {
+  return build({
+    root: room,
+    configFile: false,
+    logLevel: 'warn',
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    define,
+    build: { target: 'es2022', outDir: dist, emptyOutDir: false, modulePreload: false, ...options },
+  });
+}
+
+const [panel] = [
+  await make({
+    emptyOutDir: true,
+    lib: { entry: { panel: `${room}src/panel.tsx` }, formats: ['es'] },
+    rolldownOptions: {
+      output: { minify: true, entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js' },
+    },
+  }),
+].flat();
+const panelFile = panel.output.find((file) => file.type === 'chunk' && file.isEntry).fileName;
+
+const define = { PANEL: JSON.stringify(panelFile) };
+for (const [entry, format, fileName] of [
+  ['loader', 'iife', 'widget.js'],
+  ['load', 'es', 'widget.esm.js'],
+]) {
+  const lib = { entry: `${room}src/${entry}.ts`, formats: [format], name: 'unused', fileName: () => fileName };
+  await make({ lib, rolldownOptions: { output: { minify: true } } }, define);
+}
+
+const loader = await readFile(`${dist}/widget.js`);
+const hash = createHash('sha256').update(loader).digest('hex').slice(0, 8);
+await copyFile(`${dist}/widget.js`, `${dist}/widget.${hash}.js`);
+// What loaders of an earlier build ask for once the panel that they knew is gone.
+await writeFile(`${dist}/panel.js`, `export * from './${panelFile}';\n`);
+await writeFile(
+  `${dist}/manifest.json`,
+  `${JSON.stringify({
+    loader: `widget.${hash}.js`,
+    integrity: `sha384-${createHash('sha384').update(loader).digest('base64')}`,
+  })}\n`,
+);

@@ -1,0 +1,207 @@
+/**
+ * Api — what a shop's page can say to the chat, and the chat to it.
+ *
+ * Holds the tab, fetches the panel when somebody means to use it, and knows no
+ * frame and no conversation: those are the panel's.
+ */
+import { createHost } from './host.ts';
+import { tabWordsFor, type TabWords } from './i18n/tab-words.ts';
+import type { Settings } from './settings.ts';
+import { shelfKey } from './shelf.ts';
+import { createTab, sideOf } from './tab.ts';
+import css from './tab.css?inline';
+
+/** What happens, and what is told about it. */
+export interface ShopbellEvents {
+  /** The panel has opened. */
+  open: undefined;
+  /** The panel has closed. */
+  close: undefined;
+  /** How many messages of the shop the shopper has not read has changed. */
+  unread: number;
+}
+
+type Listener<Name extends keyof ShopbellEvents> = (detail: ShopbellEvents[Name]) => void;
+
+/** The chat on a page. Every verb may be called at any time, in any order; none throws. */
+export interface Shopbell {
+  /** Opens the panel; the focus goes to its composer. */
+  open(): void;
+  /** Closes the panel; the focus goes back to where it came from. */
+  close(): void;
+  /** Opens a closed panel, closes an open one. */
+  toggle(): void;
+  /** Calls `listener` whenever this happens; never during the call itself. */
+  on<Name extends keyof ShopbellEvents>(name: Name, listener: Listener<Name>): void;
+  /** Calls it no more. */
+  off<Name extends keyof ShopbellEvents>(name: Name, listener: Listener<Name>): void;
+  /** Takes the chat off the page: no element, listener, socket or timer stays. What the shopper wrote is kept. */
+  destroy(): void;
+}
+
+/** What the loader gives the panel. */
+export interface Stage {
+  readonly root: ShadowRoot;
+  readonly settings: Settings;
+  readonly words: TabWords;
+  readonly side: 'left' | 'right';
+  /** The shopper wishes to close the panel. */
+  readonly close: () => void;
+  /** So many messages are unread; `said` is the same in words. */
+  readonly unread: (count: number, said: string) => void;
+}
+
+/** The panel, as much of it as the loader knows. */
+export interface Panel {
+  open(focus: boolean): void;
+  close(): void;
+  end(): void;
+}
+
+/** The module that the panel is loaded from. */
+export interface PanelModule {
+  /** Fetches what else the first opening needs; begins nothing. */
+  prepare(words: TabWords): Promise<unknown>;
+  begin(stage: Stage): Panel;
+}
+
+/** Puts the chat on a page. `fetchPanel` is asked again when it has failed. */
+export function createShopbell(settings: Settings, fetchPanel: () => Promise<PanelModule>): Shopbell {
+  const page = document;
+  const words = tabWordsFor([settings.language, page.documentElement.lang, navigator.language]);
+  const side = sideOf(page, settings);
+  const host = createHost(page, css);
+  const tab = createTab(host.root, settings, words);
+  const listeners = new Map<string, Set<(detail: never) => void>>();
+
+  let module: Promise<PanelModule> | undefined;
+  let panel: Panel | undefined;
+  let isOpen = false;
+  let hasEnded = false;
+  /** The panel is there and stands open; between wish and deed it may have to be fetched. */
+  let isShown = false;
+  let unread = 0;
+  let cameFrom: Element | null = null;
+
+  if (settings.accent) host.element.style.setProperty('--shopbell-accent', settings.accent);
+  if (settings.theme) host.element.dataset['theme'] = settings.theme;
+
+  tab.button.addEventListener('click', toggle);
+  // Touching, hovering or reaching the tab by keyboard means: soon.
+  for (const sign of ['pointerenter', 'touchstart', 'focus']) {
+    tab.button.addEventListener(sign, () => void prepare().catch(() => {}), { once: true, passive: true });
+  }
+
+  /** What the panel has written down on an earlier page; storage may be blocked. */
+  function recall(storage: () => Storage, name: string): string | null {
+    try {
+      return storage().getItem(shelfKey(settings.shop, name));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Fetches the code and what it needs; begins nothing. */
+  async function prepare(): Promise<PanelModule> {
+    module ??= fetchPanel();
+    try {
+      const loaded = await module;
+      await loaded.prepare(words);
+      return loaded;
+    } catch (error) {
+      module = undefined;
+      throw error;
+    }
+  }
+
+  async function begin(): Promise<Panel> {
+    const loaded = await prepare();
+    if (hasEnded) throw new Error('destroyed');
+    panel ??= loaded.begin({ root: host.root, settings, words, side, close, unread: tellUnread });
+    return panel;
+  }
+
+  function tell<Name extends keyof ShopbellEvents>(name: Name, detail: ShopbellEvents[Name]): void {
+    for (const listener of listeners.get(name) ?? []) queueMicrotask(() => listener(detail as never));
+  }
+
+  function tellUnread(count: number, said: string): void {
+    tab.unread(count, said);
+    if (count === unread) return;
+    unread = count;
+    tell('unread', count);
+  }
+
+  async function show(focus: boolean): Promise<void> {
+    if (isOpen || hasEnded) return;
+    isOpen = true;
+    cameFrom = page.activeElement;
+    if (panel === undefined) tab.show('loading');
+    try {
+      const begun = await begin();
+      if (!isOpen || isShown) return;
+      isShown = true;
+      begun.open(focus);
+      tab.show('open');
+      tell('open', undefined);
+    } catch {
+      isOpen = false;
+      tab.show('failed');
+    }
+  }
+
+  function open(): void {
+    void show(true);
+  }
+
+  function close(): void {
+    if (!isOpen) return;
+    isOpen = false;
+    const focused = page.activeElement === host.element;
+    tab.show('closed');
+    if (!isShown) return;
+    isShown = false;
+    panel?.close();
+    if (focused) giveFocusBack();
+    tell('close', undefined);
+  }
+
+  function giveFocusBack(): void {
+    const isElsewhere = cameFrom instanceof HTMLElement && cameFrom.isConnected && cameFrom !== page.body;
+    (isElsewhere && cameFrom !== host.element ? (cameFrom as HTMLElement) : tab.button).focus();
+  }
+
+  function toggle(): void {
+    if (isOpen) close();
+    else open();
+  }
+
+  // Whoever has begun something is not asked to begin it again: an open panel follows the
+  // shopper from page to page, and an answer finds its way to the badge once the page rests.
+  if (recall(() => sessionStorage, 'open')) void show(false);
+  else if (recall(() => localStorage, 'talk')) {
+    const rest = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 2_000));
+    rest(() => {
+      if (!hasEnded) begin().catch(() => {});
+    });
+  }
+
+  return {
+    open,
+    close,
+    toggle,
+    on(name, listener) {
+      const heard = listeners.get(name) ?? new Set();
+      listeners.set(name, heard.add(listener));
+    },
+    off(name, listener) {
+      listeners.get(name)?.delete(listener);
+    },
+    destroy() {
+      hasEnded = true;
+      listeners.clear();
+      panel?.end();
+      host.end();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * English — the words of the panel, and the shape of every other catalogue.
+ */
+const plural = new Intl.PluralRules('en');
+
+export const en = {
+  /** Which way its lines run. */
+  direction: 'ltr' as 'ltr' | 'rtl',
+  'panel.label': (on: { shop: string }) => `Chat with ${on.shop}`,
+  'panel.title': 'Chat',
+  'panel.close': 'Close the chat',
+  'header.copy': (the: { number: string }) => `Copy the number of this conversation, ${the.number}`,
+  'header.copied': 'Copied',
+  'greeting.title': 'How can we help?',
+  'greeting.text': 'Ask about a product, an order or anything else. A person reads what you write.',
+  'composer.label': 'Your message',
+  'composer.placeholder': 'Write to us…',
+  'composer.send': 'Send',
+  'composer.left': (there: { count: number }) =>
+    `${there.count} ${plural.select(there.count) === 'one' ? 'character' : 'characters'} left`,
+  'composer.tooLong': (there: { count: number }) =>
+    `${there.count} ${plural.select(there.count) === 'one' ? 'character' : 'characters'} too many. Please send it in two messages.`,
+  'trouble.offline': 'You are offline. What you write is sent when you are back.',
+  'trouble.connecting': 'Connecting…',
+  'trouble.reconnecting': 'Reconnecting… What you write is kept.',
+  'trouble.unknownShop': 'This chat is not set up yet. Please contact the shop in another way.',
+  'trouble.foreignOrigin': 'The chat may not be used on this page. Please contact the shop in another way.',
+  'trouble.outdated': 'The chat has been renewed. Please reload the page; what you wrote is kept.',
+  'trouble.barred': 'The chat has stopped. Please reload the page; what you wrote is kept.',
+  'log.label': 'Messages',
+  'log.earlier': 'Earlier messages',
+  'log.newest': 'Newest messages',
+  'log.today': 'Today',
+  'log.yesterday': 'Yesterday',
+  'log.you': 'You',
+  'log.newTab': 'opens in a new tab',
+  'state.sending': 'Sending…',
+  'state.sent': 'Sent',
+  'state.seen': 'Seen',
+  'state.late': 'Not sent yet',
+  'state.tooFast': (then: { seconds: number }) => `A little fast. Sent in ${then.seconds} s`,
+  'state.tooLong': 'Not sent: it is too long',
+  'state.empty': 'Not sent: there are no words in it',
+  'state.notTaken': 'Not sent: the chat did not take it',
+  'draft.tryAgain': 'Try again',
+  'draft.edit': 'Edit',
+  'draft.withdraw': 'Delete',
+  'happened.claimed': (by: { name: string }) => `${by.name} has joined`,
+  'happened.released': (by: { name: string }) => `${by.name} has left. A colleague can go on from here`,
+  'happened.transferred': (by: { name: string; to: string }) => `${by.name} has handed over to ${by.to}`,
+  'happened.takenOver': (by: { name: string }) => `${by.name} has taken over and has read your conversation`,
+  'happened.closed': (by: { name: string }) => `${by.name} has ended the conversation. Write again any time`,
+  typing: (by: { name: string }) => `${by.name} is typing…`,
+  'tab.unread': (there: { count: number }) =>
+    `${there.count} new ${plural.select(there.count) === 'one' ? 'message' : 'messages'}`,
+} as const;
+
+type Wording<Phrase> = Phrase extends (blanks: infer Blanks) => string
+  ? (blanks: Blanks) => string
+  : Phrase extends 'ltr' | 'rtl'
+    ? 'ltr' | 'rtl'
+    : string;
+export type Catalogue = { readonly [Key in keyof typeof en]: Wording<(typeof en)[Key]> };

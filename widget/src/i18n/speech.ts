@@ -1,0 +1,44 @@
+/**
+ * Speech — the words of one language, and how it writes times and days.
+ *
+ * English is here; every other language is fetched alone.
+ */
+import { en, type Catalogue } from './en.ts';
+import type { Language } from './tab-words.ts';
+
+const catalogues: { readonly [Key in Language]: () => Promise<Catalogue> } = {
+  en: () => Promise.resolve(en),
+  pl: () => import('./pl.ts').then(({ pl }) => pl),
+};
+
+/** Fetches the catalogue of a language; where that fails, English is better than nothing. */
+export function fetchWords(language: Language): Promise<Catalogue> {
+  return catalogues[language]().catch(() => en);
+}
+
+/** A catalogue with the clock and calendar of its language, in the reader's time zone. */
+export function createSpeech(language: Language, words: Catalogue, zone?: string) {
+  const timeZone = zone === undefined ? {} : { timeZone: zone };
+  const clock = new Intl.DateTimeFormat(language, { ...timeZone, hour: 'numeric', minute: '2-digit' });
+  const calendar = new Intl.DateTimeFormat(language, { ...timeZone, day: 'numeric', month: 'long' });
+  const farCalendar = new Intl.DateTimeFormat(language, { ...timeZone, dateStyle: 'long' });
+  const key = new Intl.DateTimeFormat('en', { ...timeZone, dateStyle: 'short' });
+
+  /** Equal for two instants of one day, as the reader's calendar has it. */
+  const dayOf = (at: number): string => key.format(at);
+
+  return {
+    language,
+    words,
+    dayOf,
+    time: (at: number): string => clock.format(at),
+    /** `Today`, `Yesterday`, a day and month, or these with the year when it is another one. */
+    day(at: number, now: number): string {
+      if (dayOf(at) === dayOf(now)) return words['log.today'];
+      if (dayOf(at) === dayOf(now - 86_400_000)) return words['log.yesterday'];
+      return (new Date(at).getFullYear() === new Date(now).getFullYear() ? calendar : farCalendar).format(at);
+    },
+  };
+}
+
+export type Speech = ReturnType<typeof createSpeech>;

@@ -1,0 +1,24 @@
+/**
+ * Tab words — the few that a page shows before the panel is there, in every language.
+ */
+export interface TabWords {
+  readonly language: Language;
+  readonly label: string;
+  readonly failed: string;
+}
+
+export type Language = 'en' | 'pl';
+
+const tabWords: { readonly [Key in Language]: TabWords & { readonly language: Key } } = {
+  en: { language: 'en', label: 'Chat', failed: 'Not loaded. Try again' },
+  pl: { language: 'pl', label: 'Czat', failed: 'Nie wczytano. Spróbuj ponownie' },
+};
+
+/** The words of the first language wished for that we speak; otherwise English. */
+export function tabWordsFor(wishes: readonly (string | undefined)[]): TabWords {
+  for (const wish of wishes) {
+    const language = wish?.slice(0, 2).toLowerCase() ?? '';
+    if (Object.hasOwn(tabWords, language)) return tabWords[language as Language];
+  }
+  return tabWords.en;
+}

@@ -1,0 +1,42 @@
+/**
+ * Loader — what the script tag runs: reads the tag, puts up the tab, takes the calls
+ * that were made before it came.
+ *
+ * It leaves one global, `Shopbell`. A second copy of the tag finds it and does nothing.
+ */
+import { createShopbell, type Shopbell } from './api.ts';
+import { panelFrom } from './fetch-panel.ts';
+import { readTag } from './settings.ts';
+
+/** What the queueing snippet leaves in place of the global until we are here. */
+interface Queue {
+  readonly calls: readonly (readonly [name: keyof Shopbell, ...blanks: unknown[]])[];
+}
+
+declare global {
+  interface Window {
+    Shopbell?: Shopbell | Queue;
+  }
+}
+
+const before = window.Shopbell;
+const queue = before !== undefined && 'calls' in before ? before : undefined;
+
+if (before === undefined || queue !== undefined) {
+  const tag = document.currentScript ?? document.querySelector('script[data-shop][src*="/widget"]');
+  const settings = tag instanceof HTMLScriptElement ? readTag(tag) : null;
+  if (settings === null) console.warn('Shopbell: data-shop is missing');
+  else {
+    const shopbell = createShopbell(settings, panelFrom(settings.relay));
+    window.Shopbell = {
+      ...shopbell,
+      destroy() {
+        shopbell.destroy();
+        delete window.Shopbell;
+      },
+    };
+    for (const [name, ...blanks] of queue?.calls ?? []) {
+      (window.Shopbell[name] as (...blanks: readonly unknown[]) => void)(...blanks);
+    }
+  }
+}

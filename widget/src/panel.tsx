@@ -1,0 +1,153 @@
+/**
+ * Panel — the entry of what is loaded when somebody means to chat: the browser's side.
+ *
+ * The only file beside the loader's that names `window`, `document` and `WebSocket`; the
+ * talk and its stores are given what they need of them.
+ */
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import type { Panel, Stage } from './api.ts';
+import { wear } from './host.ts';
+import { en, type Catalogue } from './i18n/en.ts';
+import { createSpeech, fetchWords } from './i18n/speech.ts';
+import type { TabWords } from './i18n/tab-words.ts';
+import { newId, newSecret } from './ids.ts';
+import css from './panel.css?inline';
+import { createShelf } from './shelf.ts';
+import { createTalk, type Talk } from './talk.ts';
+import { Window } from './ui/Window.tsx';
+
+let words: Catalogue = en;
+
+/** Fetches the words of the language; nothing begins. */
+export async function prepare({ language }: TabWords): Promise<void> {
+  words = await fetchWords(language);
+}
+
+/** Begins the talk of this page's shopper and stands ready to open. */
+export function begin({ root, settings, words: { language }, side, close, unread }: Stage): Panel {
+  const speech = createSpeech(language, words);
+  const allTabs = createShelf(settings.shop, () => localStorage);
+  const thisTab = createShelf(settings.shop, () => sessionStorage);
+  const now = (): number => Date.now();
+  const talk = createTalk({
+    shop: settings.shop,
+    language: navigator.language.slice(0, 35),
+    allTabs,
+    thisTab,
+    isOnline: navigator.onLine,
+    newId,
+    newSecret,
+    now,
+    random: () => Math.random(),
+    later(delay, act) {
+      const timer = setTimeout(act, delay);
+      return () => clearTimeout(timer);
+    },
+    page: () => ({ url: location.href.slice(0, 2_000), title: document.title.slice(0, 300) }),
+    connect(events) {
+      const socket = new WebSocket(`${settings.relay.replace(/^http/, 'ws')}/ws/shopper`);
+      socket.onopen = () => events.opened();
+      socket.onmessage = ({ data }) => events.heard(data);
+      socket.onclose = ({ code }) => events.closed(code);
+      return socket;
+    },
+  });
+
+  const stage = document.createElement('div');
+  const narrow = matchMedia('(max-width: 480px), (max-height: 480px)');
+  const gone = new AbortController();
+  let wantsFocus = false;
+
+  wear(root, css);
+  root.append(stage);
+  // What is typed here is not for the page's own shortcuts and focus traps.
+  for (const kind of ['keydown', 'keyup', 'keypress', 'focusin']) {
+    stage.addEventListener(kind, (event) => event.stopPropagation());
+  }
+  render(
+    <Window
+      talk={talk}
+      speech={speech}
+      frame={{ side, wantsFocus: () => wantsFocus, isWhole: () => narrow.matches, close, copy, now }}
+    />,
+    stage,
+  );
+
+  function listen(target: EventTarget | null | undefined, kinds: string, act: (event: Event) => void): void {
+    for (const kind of kinds.split(' ')) target?.addEventListener(kind, act, { signal: gone.signal });
+  }
+
+  listen(document, 'visibilitychange', () => {
+    talk.isVisible.value = document.visibilityState === 'visible';
+    if (talk.isVisible.value) talk.wake();
+  });
+  listen(window, 'online offline', () => {
+    talk.connection.online.value = navigator.onLine;
+    if (navigator.onLine) talk.wake();
+  });
+  listen(window, 'pagehide', () => talk.rest());
+  listen(window, 'pageshow', () => {
+    talk.rise();
+    talk.wake();
+  });
+  listen(window, 'storage', (event) => {
+    const name = allTabs.nameOf((event as StorageEvent).key ?? '');
+    if (name !== null) talk.shelfChanged(name);
+  });
+  // Shops that change pages without loading them.
+  listen((window as { navigation?: EventTarget }).navigation ?? window, 'navigatesuccess popstate', talk.look);
+  listen(window.visualViewport, 'resize scroll', makeRoom);
+
+  /** A keyboard takes part of the screen and does not say so in CSS: the panel keeps to the rest. */
+  function makeRoom(): void {
+    const view = window.visualViewport;
+    if (view === null) return;
+    const isZoomed = view.scale > 1.01;
+    stage.style.setProperty('--view-height', isZoomed ? '' : `${view.height}px`);
+    stage.style.setProperty('--view-top', isZoomed ? '' : `${view.offsetTop}px`);
+  }
+
+  async function copy(text: string): Promise<boolean> {
+    // A page served over plain http has no clipboard.
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  const stopCounting = count(talk, unread);
+  talk.isVisible.value = document.visibilityState === 'visible';
+
+  return {
+    open(focus) {
+      wantsFocus = focus;
+      makeRoom();
+      talk.isAtEnd.value = true;
+      talk.isOpen.value = true;
+      // The next page of the shop opens it again.
+      thisTab.set('open', '1');
+    },
+    close() {
+      talk.isOpen.value = false;
+      thisTab.drop('open');
+    },
+    end() {
+      gone.abort();
+      stopCounting();
+      render(null, stage);
+      talk.end();
+      stage.remove();
+    },
+  };
+}
+
+/** Tells how many messages wait to be read, now and whenever that changes. */
+function count(talk: Talk, tell: Stage['unread']): () => void {
+  return effect(() => {
+    const unread = talk.conversation.unread.value;
+    tell(unread, unread === 0 ? '' : words['tab.unread']({ count: unread }));
+  });
+}

@@ -1,0 +1,156 @@
+/**
+ * Log — the conversation, scrolled to its end for as long as its reader is there.
+ */
+import type { Entry } from '@shopbell/shared';
+import { useComputed } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Speech } from '../i18n/speech.ts';
+import type { Talk } from '../talk.ts';
+import { Draft } from './Draft.tsx';
+import { Happening } from './Happening.tsx';
+import { Icon } from './icons.tsx';
+import { Message } from './Message.tsx';
+import { timeline } from './timeline.ts';
+
+/** So many pixels from the end still are the end. */
+const NEARLY = 32;
+
+export function Log({ talk, speech, now }: { talk: Talk; speech: Speech; now: () => number }) {
+  const { words } = speech;
+  const { conversation, outbox, isAtEnd } = talk;
+  const frame = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const seenHeight = useRef({ first: 0, height: 0 });
+  const moments = useComputed(() => timeline(conversation.entries.value, speech.dayOf));
+  const entries = conversation.entries.value;
+  const drafts = outbox.drafts.value;
+  const typist = conversation.typist.value;
+  const isEmpty = entries.length === 0 && drafts.length === 0;
+  const ownLast = drafts.length > 0 ? undefined : entries.findLast(isOwn);
+
+  useLayoutEffect(() => {
+    const log = frame.current;
+    if (log === null) return;
+    const first = entries[0]?.sequence ?? 0;
+    const { first: seenFirst, height } = seenHeight.current;
+    if (isAtEnd.peek()) log.scrollTop = log.scrollHeight;
+    // Earlier messages came in above: what was being read stays where it was.
+    else if (first < seenFirst) log.scrollTop += log.scrollHeight - height;
+    seenHeight.current = { first, height: log.scrollHeight };
+  });
+
+  useEffect(() => {
+    // A growing composer or a keyboard takes room: the end stays in sight.
+    const sizes = new ResizeObserver(() => {
+      const log = frame.current;
+      if (log !== null && isAtEnd.peek()) log.scrollTop = log.scrollHeight;
+    });
+    for (const { current } of [frame, content]) if (current !== null) sizes.observe(current);
+    return () => sizes.disconnect();
+  }, []);
+
+  function scrolled(): void {
+    const log = frame.current;
+    if (log === null) return;
+    isAtEnd.value = log.scrollHeight - log.scrollTop - log.clientHeight < NEARLY;
+    if (log.scrollTop < NEARLY && !isAtEnd.value) conversation.fetchEarlier();
+  }
+
+  function goToEnd(): void {
+    isAtEnd.value = true;
+    frame.current?.scrollTo({ top: frame.current.scrollHeight });
+  }
+
+  return (
+    <div class="middle">
+      <div
+        class="log"
+        part="log"
+        ref={frame}
+        role="log"
+        tabIndex={0}
+        aria-label={words['log.label']}
+        data-state={isEmpty ? 'empty' : 'filled'}
+        onScroll={scrolled}
+      >
+        <div class="entries" ref={content}>
+          {isEmpty && (
+            <div class="greeting" part="greeting">
+              <p class="hello">{words['greeting.title']}</p>
+              <p>{words['greeting.text']}</p>
+            </div>
+          )}
+          {conversation.hasEarlier.value && (
+            <button
+              class="earlier"
+              part="earlier"
+              type="button"
+              aria-busy={conversation.isFetching.value}
+              onClick={() => conversation.fetchEarlier()}
+            >
+              {words['log.earlier']}
+            </button>
+          )}
+          {moments.value.map((moment) => {
+            switch (moment.kind) {
+              case 'day':
+                return (
+                  <p class="day" part="day" key={moment.key}>
+                    {speech.day(moment.at, now())}
+                  </p>
+                );
+              case 'happened':
+                return <Happening key={moment.key} entry={moment.entry} words={words} />;
+              case 'said': {
+                const { entry, isFirst, isLast } = moment;
+                const { by } = entry;
+                const state = conversation.marks.value.operator >= entry.sequence ? 'seen' : 'sent';
+                const isOwnLast = entry === ownLast;
+                return (
+                  <Message
+                    key={moment.key}
+                    text={entry.text}
+                    author={by === 'shopper' ? 'shopper' : 'operator'}
+                    name={by === 'shopper' ? words['log.you'] : by.name}
+                    state={by === 'shopper' ? state : 'said'}
+                    isFirst={isFirst}
+                    words={words}
+                  >
+                    {(isLast || isOwnLast) && (
+                      <div class="state" part="state" data-state={isOwnLast ? state : 'said'} aria-live="off">
+                        <time dateTime={new Date(entry.at).toISOString()}>{speech.time(entry.at)}</time>
+                        {isOwnLast && (
+                          <>
+                            <span aria-hidden="true"> · </span>
+                            <span>{words[`state.${state}`]}</span>
+                          </>
+                        )}
+                      </div>
+                    )}
+                  </Message>
+                );
+              }
+            }
+          })}
+          {drafts.map((draft) => (
+            <Draft key={draft.id} draft={draft} talk={talk} words={words} />
+          ))}
+          {typist && (
+            <p class="typing" part="typing" dir="auto">
+              {words.typing({ name: typist.name })}
+            </p>
+          )}
+        </div>
+      </div>
+      {!isAtEnd.value && (
+        <button class="newest" part="newest" type="button" aria-label={words['log.newest']} onClick={goToEnd}>
+          <Icon name="down" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function isOwn(entry: Entry): boolean {
+  return entry.kind === 'said' && entry.by === 'shopper';
+}
