@@ -21,6 +21,8 @@ export interface ConsoleListener extends Listener {
   readonly signIn: string;
   signedOut(): void;
   teamChanged(): void;
+  /** A frame that was built for all consoles of the shop. */
+  send(frame: string): void;
 }
 
 interface ShopListeners {
@@ -82,7 +84,9 @@ export function createHub(
   function mayHaveMissed(shop: string): void {
     const listeners = shops.get(shop);
     if (listeners === undefined) return;
-    const everybody = new Set<Listener>([...listeners.shoppers.values(), ...listeners.watchers.values()].flatMap((set) => [...set]));
+    const everybody = new Set<Listener>(
+      [...listeners.shoppers.values(), ...listeners.watchers.values()].flatMap((set) => [...set]),
+    );
     for (const each of listeners.consoles) everybody.add(each);
     for (const each of everybody) each.mayHaveMissed();
   }

@@ -17,7 +17,11 @@ export interface Allowances {
 const FORGET_EVERY = 60_000;
 
 export function createPaces(clock: Clock, allowances: Allowances) {
-  const paces: Record<keyof Allowances, Map<string, Pace>> = { shopper: new Map(), address: new Map(), shop: new Map() };
+  const paces: Record<keyof Allowances, Map<string, Pace>> = {
+    shopper: new Map(),
+    address: new Map(),
+    shop: new Map(),
+  };
 
   const forgetting = setInterval(() => {
     const now = clock.now();
@@ -37,7 +41,11 @@ export function createPaces(clock: Clock, allowances: Allowances) {
     /** 0 when this shopper may say one more thing now, otherwise after how many milliseconds. */
     shopperMaySay(names: Readonly<Record<keyof Allowances, string>>): number {
       const now = clock.now();
-      return takeFrom('shopper', names.shopper, now) || takeFrom('address', names.address, now) || takeFrom('shop', names.shop, now);
+      return (
+        takeFrom('shopper', names.shopper, now) ||
+        takeFrom('address', names.address, now) ||
+        takeFrom('shop', names.shop, now)
+      );
     },
     stop: () => clearInterval(forgetting),
   };

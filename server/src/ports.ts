@@ -4,7 +4,18 @@
  * Implementations are in `redis/`; `main.ts` brings them together. Every promise may
  * be rejected when Redis is away; an answer that did not come means *unknown*.
  */
-import type { Entry, Marks, Page, Person, Phase, Result, Row, ShopperFacts, ToOperator, ToShopper } from '@shopbell/shared';
+import type {
+  Entry,
+  Marks,
+  Page,
+  Person,
+  Phase,
+  Result,
+  Row,
+  ShopperFacts,
+  ToOperator,
+  ToShopper,
+} from '@shopbell/shared';
 import type { Plan } from './domain/ownership.ts';
 
 /** The relay's own clock, for pace and heartbeats; what is stored carries Redis's time. */
@@ -115,7 +126,9 @@ export interface ConversationStore {
     shop: string,
     writer: Writer,
     draft: Draft,
-  ): Promise<Result<Numbered, { readonly kind: 'notFound' } | { readonly kind: 'stale'; readonly owner: string | null }>>;
+  ): Promise<
+    Result<Numbered, { readonly kind: 'notFound' } | { readonly kind: 'stale'; readonly owner: string | null }>
+  >;
   /** OW1–OW6: writes what was planned, if nothing has changed since. */
   change(
     shop: string,
@@ -128,13 +141,23 @@ export interface ConversationStore {
   /** The sequence that a draft was given, or null. */
   given(shop: string, conversation: string, draftId: string): Promise<number | null>;
   /** What came after `after`, or the last entries when that is no sequence of this log; null when there is no such conversation. */
-  read(shop: string, conversation: string, after: { readonly epoch: string; readonly sequence: number } | null): Promise<ReadLog | null>;
+  read(
+    shop: string,
+    conversation: string,
+    after: { readonly epoch: string; readonly sequence: number } | null,
+  ): Promise<ReadLog | null>;
   /** Up to 200 entries before a sequence. */
   readBefore(shop: string, conversation: string, before: number): Promise<readonly WrittenEntry[]>;
   /** One entry, or null. */
   entry(shop: string, conversation: string, sequence: number): Promise<WrittenEntry | null>;
   /** M1; says whether the mark moved. */
-  see(shop: string, side: keyof Marks, shopper: string | null, conversation: string, sequence: number): Promise<boolean>;
+  see(
+    shop: string,
+    side: keyof Marks,
+    shopper: string | null,
+    conversation: string,
+    sequence: number,
+  ): Promise<boolean>;
   /** Ids of the conversations of a list, most urgent first. */
   list(shop: string, which: List): Promise<readonly string[]>;
   /** Rows of the list; conversations without a first message, or that do not exist, are left out. */

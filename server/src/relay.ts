@@ -91,7 +91,12 @@ export function createRelay({ conversations, shoppers, team, feed, paces, now, r
     }));
   }
 
-  async function decide(shop: string, by: Person, facts: StoredFacts, wish: Wish): Promise<Result<Act, 'notFound' | 'stale'>> {
+  async function decide(
+    shop: string,
+    by: Person,
+    facts: StoredFacts,
+    wish: Wish,
+  ): Promise<Result<Act, 'notFound' | 'stale'>> {
     switch (wish.kind) {
       case 'transfer': {
         const to = await team.find(shop, wish.to);
@@ -167,7 +172,13 @@ export function createRelay({ conversations, shoppers, team, feed, paces, now, r
     },
 
     /** A side has read up to a sequence (M1). */
-    see(shop: Shop, side: keyof Marks, shopper: string | null, conversation: string, sequence: number): Promise<boolean> {
+    see(
+      shop: Shop,
+      side: keyof Marks,
+      shopper: string | null,
+      conversation: string,
+      sequence: number,
+    ): Promise<boolean> {
       return conversations.see(shop.key, side, shopper, conversation, sequence);
     },
 
@@ -206,7 +217,10 @@ export function createRelay({ conversations, shoppers, team, feed, paces, now, r
         shoppers.find(shop.key, facts.shopper),
         conversations.list(shop.key, { kind: 'ofShopper', shopper: facts.shopper }),
       ]);
-      const others = await conversations.rows(shop.key, ids.filter((id) => id !== facts.id));
+      const others = await conversations.rows(
+        shop.key,
+        ids.filter((id) => id !== facts.id),
+      );
       return { shopper, earlier: await rowsOf(shop.key, others) };
     },
 

@@ -42,12 +42,28 @@ export function newPassword(typed: string, known: readonly string[]): Result<str
 }
 
 function isGuessable(password: string, known: readonly string[]): boolean {
-  const bare = password
+  const bare = bareWord(password);
+  const tooFew = new Set(password.toLowerCase()).size < 5;
+  return tooFew || isRun(password) || common.has(bare) || isAbout(bare, known) || (bare === '' && isDate(password));
+}
+
+/** Letters that people write as something else. */
+const disguises: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '3': 'e', '1': 'i', '!': 'i', '0': 'o', $: 's', '5': 's', '7': 't' };
+
+/** The word in "P@ssword!!1": without what stands around it and without disguises. */
+function bareWord(password: string): string {
+  return password
     .toLowerCase()
-    .replace(/[^\p{L}]+$/u, '')
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+    .replace(/[@4310$57!]/g, (character) => disguises[character] ?? '')
     .replace(/[^\p{L}]/gu, '');
-  const few = new Set(password.toLowerCase()).size < 5;
-  return few || isRun(password) || common.has(bare) || wordsOf(known).has(bare) || (bare === '' && isDate(password));
+}
+
+/** Whether hardly anything is left of it once a person's names and address are taken out. */
+function isAbout(bare: string, known: readonly string[]): boolean {
+  const words = known.flatMap((each) => each.toLowerCase().split(/[^\p{L}]+/u)).filter((word) => word.length > 2);
+  const left = words.toSorted((one, other) => other.length - one.length).reduce((rest, word) => rest.replaceAll(word, ''), bare);
+  return left !== bare && left.length < 4;
 }
 
 /** "1234567890", "0987654321", "abcdefghij": each character the neighbour of the one before, in one direction. */
@@ -60,14 +76,4 @@ function isRun(password: string): boolean {
 /** Digits and separators only, and too few of them: dates, telephone numbers. */
 function isDate(password: string): boolean {
   return password.replace(/\D/g, '').length < 14;
-}
-
-/** A person's names and address, each alone and all in a row, letters only. */
-function wordsOf(known: readonly string[]): Set<string> {
-  const words = known.flatMap((each) => [each, each.split('@')[0] ?? '']);
-  return new Set(
-    [...words, known.join(''), known.toReversed().join('')]
-      .map((word) => word.toLowerCase().replace(/[^\p{L}]/gu, ''))
-      .filter((word) => word !== ''),
-  );
 }

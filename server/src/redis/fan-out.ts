@@ -6,6 +6,7 @@
  * `line.ts` reads them.
  */
 import type { Redis } from 'ioredis';
+import { feedOf, shopOfFeed } from './keys.ts';
 
 export interface FanOutEvents {
   /** One publication: some lines. */
@@ -17,23 +18,19 @@ export interface FanOutEvents {
 /** How often the subscription is asked for a sign of life, in milliseconds. */
 const ASK_EVERY = 5_000;
 
-/** Listens on a connection of its own; `feedOf` and `shopOf` translate between shops and channels. */
-export function createFanOut(
-  subscriber: Redis,
-  channels: { feedOf(shop: string): string; shopOf(channel: string): string },
-  events: FanOutEvents,
-) {
+/** Listens on a connection of its own; `readable` waits until logs can be read on the other one. */
+export function createFanOut(subscriber: Redis, readable: () => Promise<void>, events: FanOutEvents) {
   /** Shops somebody here listens to, and the promise of being subscribed. */
   const wanted = new Map<string, Promise<void>>();
 
-  subscriber.on('smessage', (channel: string, lines: string) => events.heard(channels.shopOf(channel), lines));
+  subscriber.on('smessage', (channel: string, lines: string) => events.heard(shopOfFeed(channel), lines));
 
   // After a lost connection: subscribe first, then let everybody read what was missed (H5).
   subscriber.on('ready', () => {
     for (const shop of wanted.keys()) {
       const subscribed = subscribe(shop);
       wanted.set(shop, subscribed);
-      subscribed.then(
+      subscribed.then(readable).then(
         () => events.mayHaveMissed(shop),
         () => {},
       );
@@ -41,7 +38,7 @@ export function createFanOut(
   });
 
   async function subscribe(shop: string): Promise<void> {
-    await subscriber.ssubscribe(channels.feedOf(shop));
+    await subscriber.ssubscribe(feedOf(shop));
   }
 
   const asking = setInterval(() => {
@@ -61,7 +58,7 @@ export function createFanOut(
     /** Stops listening to a shop. */
     async leave(shop: string): Promise<void> {
       if (!wanted.delete(shop) || subscriber.status !== 'ready') return;
-      await subscriber.sunsubscribe(channels.feedOf(shop));
+      await subscriber.sunsubscribe(feedOf(shop));
     },
     stop(): void {
       clearInterval(asking);

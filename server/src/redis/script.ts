@@ -7,6 +7,7 @@
  * nothing of conversations.
  */
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { Redis } from 'ioredis';
 import { keys } from './keys.ts';
@@ -109,6 +110,12 @@ export function createScripts(redis: Redis, newId: () => string) {
   return {
     /** The name of this life of the logs. */
     epoch: ready,
+
+    /** Waits for as long as it takes until scripts can be called. */
+    async callable(): Promise<void> {
+      while (redis.status !== 'ready') await once(redis, 'ready');
+      await ready();
+    },
 
     /** Runs a script once. */
     async run<Key extends string, Arg extends string, Reply>(

@@ -30,7 +30,10 @@ export function inTurns<Item, Answer>(run: (group: string, items: readonly Item[
     while (group.waiting.length > 0 && group.calls < MOST_CALLS) {
       const items = group.waiting.splice(0, MOST_ITEMS);
       group.calls += 1;
-      void run(name, items.map(({ item }) => item)).then(
+      void run(
+        name,
+        items.map(({ item }) => item),
+      ).then(
         (answers) => {
           items.forEach(({ answered }, place) => answered(answers[place] as Answer));
           returned(name, group);

@@ -31,24 +31,34 @@ export interface Floor {
 /** Frames of one session that may wait to be dealt with. */
 const MOST_WAITING = 200;
 
+/** What one kind of end asks for. */
 export interface Ends<Frame> {
-  /** The first frame; says whether it was a hello that was accepted. */
-  greet(frame: Frame, outbound: Outbound): Promise<boolean>;
+  /** The first frame; says whether it was a hello. */
+  greet(frame: Frame): Promise<boolean>;
   /** Every later frame. */
-  hear(frame: Frame, outbound: Outbound): Promise<void>;
+  hear(frame: Frame): Promise<void>;
   /** The socket is gone. */
   left(): void;
 }
 
+/** A session as the relay's process sees it. */
+export interface Session {
+  close(name: CloseName): void;
+  /** Bytes that wait to be written. */
+  queued(): number;
+  /** Done when everything that was begun has ended. */
+  idle(): Promise<void>;
+}
+
 /** Begins a session on an open socket. Listeners are attached before it returns, so that no frame is lost. */
-export function connect<Frame extends OperatorFrame | ShopperFrame>(
+export function connect<Frame extends OperatorFrame | ShopperFrame, Told>(
   socket: WebSocket,
   connection: Socket,
   schema: ZodMiniType<Frame>,
   floor: Floor,
   ends: Ends<Frame>,
-): Outbound {
-  const outbound = createOutbound(socket, connection, floor.queueBytes);
+): { readonly outbound: Outbound<Told>; readonly session: Session } {
+  const outbound = createOutbound<Told>(socket, connection, floor.queueBytes);
   let greeted = false;
 
   const hurry = setTimeout(() => close('noHello'), floor.helloWithin);
@@ -81,7 +91,7 @@ export function connect<Frame extends OperatorFrame | ShopperFrame>(
     }
     const { value } = frame;
     if (value.kind === 'ping') outbound.send('{"kind":"pong"}');
-    else if (value.kind !== 'pong') turn(() => deal(value));
+    else if (value.kind !== 'pong') turn.run(() => deal(value));
   });
   socket.on('error', () => {
     // What the ws library found wrong (a frame too large, bad UTF-8) it closes by itself.
@@ -95,13 +105,13 @@ export function connect<Frame extends OperatorFrame | ShopperFrame>(
   async function deal(frame: Frame): Promise<void> {
     if (socket.readyState !== socket.OPEN) return;
     if (greeted) {
-      await ends.hear(frame, outbound);
+      await ends.hear(frame);
       return;
     }
-    greeted = await ends.greet(frame, outbound);
+    greeted = await ends.greet(frame);
     if (greeted) clearTimeout(hurry);
     else close('unreadable');
   }
 
-  return outbound;
+  return { outbound, session: { close, queued: () => socket.bufferedAmount, idle: turn.idle } };
 }

@@ -5,18 +5,16 @@
  * conversations that are watched and hears which rows of the list have changed.
  */
 import type { Socket } from 'node:net';
-import { VERSION, type Person, type Position } from '@shopbell/shared';
+import { VERSION, type Person, type Position, type Result, type ToOperator } from '@shopbell/shared';
 import { OperatorFrame } from '@shopbell/shared/schemas';
 import type { WebSocket } from 'ws';
 import type { ConsoleListener, Hub } from '../hub.ts';
 import type { Line } from '../line.ts';
 import type { SignedIn } from '../ports.ts';
 import type { Given, No, Relay } from '../relay.ts';
-import type { Result } from '@shopbell/shared';
-import { connect, type Floor } from './connection.ts';
+import { connect, type Floor, type Session } from './connection.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { earlierFrame, logFrame } from './log-frame.ts';
-import type { Outbound } from './outbound.ts';
 import { TRY_AGAIN } from './shopper.ts';
 
 export interface ConsoleWorld extends Floor {
@@ -43,14 +41,19 @@ export function consoleSession(
   socket: WebSocket,
   connection: Socket,
   { shop, person: signedIn, signIn }: SignedIn,
+  stillSignedIn: () => Promise<boolean>,
   world: ConsoleWorld,
-): Outbound {
+): Session {
   const { relay, hub, clock } = world;
   const you: Person = { id: signedIn.id, name: signedIn.name, role: signedIn.role };
   const watches = new Map<string, Watch>();
   let stopListening: (() => void) | null = null;
   let left = false;
-  const outbound = connect(socket, connection, OperatorFrame, world, { greet, hear, left: leave });
+  const { outbound, session } = connect<OperatorFrame, ToOperator>(socket, connection, OperatorFrame, world, {
+    greet,
+    hear,
+    left: leave,
+  });
 
   const listener: ConsoleListener = {
     person: you.id,
@@ -60,8 +63,9 @@ export function consoleSession(
     mayHaveMissed: () => void welcome().catch(world.broke),
     signedOut: () => outbound.close('signedOut'),
     teamChanged: () => void tellColleagues().catch(world.broke),
+    send: outbound.send,
   };
-  return outbound;
+  return session;
 
   async function greet(frame: OperatorFrame): Promise<boolean> {
     if (frame.kind !== 'hello') return false;
@@ -81,6 +85,11 @@ export function consoleSession(
   }
 
   async function welcome(): Promise<void> {
+    // The sign-in may have ended while nobody listened for it.
+    if (!(await stillSignedIn())) {
+      outbound.close('signedOut');
+      return;
+    }
     const [colleagues, rows] = await Promise.all([relay.colleagues(shop.key), relay.openRows(shop.key)]);
     const { key, name } = shop;
     outbound.send({ kind: 'welcome', version: VERSION, shop: { key, name }, you, colleagues, rows });
@@ -118,7 +127,7 @@ export function consoleSession(
         const watched = watches.get(frame.conversation);
         if (watched === undefined || clock.now() - watched.typedAt < TYPING_EVERY) return;
         watched.typedAt = clock.now();
-        await relay.operatorTypes(shop, you, frame.conversation);
+        await relay.operatorTypes(shop, you, frame.conversation).catch(world.broke);
         return;
       }
       case 'earlier': {
@@ -157,7 +166,10 @@ export function consoleSession(
         outbound.close('broken');
       },
     });
-    const stopWatching = hub.watch(shop.key, conversation, { hear: follower.hear, mayHaveMissed: follower.mayHaveMissed });
+    const stopWatching = hub.watch(shop.key, conversation, {
+      hear: follower.hear,
+      mayHaveMissed: follower.mayHaveMissed,
+    });
     const mine: Watch = {
       follower,
       typedAt: -TYPING_EVERY,
@@ -168,7 +180,9 @@ export function consoleSession(
       },
     };
     watches.set(conversation, mine);
-    const found = await follower.start(position !== undefined && position.conversation === conversation ? position : null);
+    const found = await follower.start(
+      position !== undefined && position.conversation === conversation ? position : null,
+    );
     if (found || !watches.has(conversation) || left) return;
     mine.stop();
     refuse({ refusal: 'notFound' }, { conversation });

@@ -46,7 +46,10 @@ export function createFollower({ read, give, pass, failed }: FollowerWorld) {
       if (log === null) return false;
       await give(log);
       if (stopped) return false;
-      place = { epoch: log.epoch, sequence: log.entries.at(-1)?.sequence ?? (log.startOver ? 0 : (place?.sequence ?? 0)) };
+      place = {
+        epoch: log.epoch,
+        sequence: log.entries.at(-1)?.sequence ?? (log.startOver ? 0 : (place?.sequence ?? 0)),
+      };
       if (again || (!log.startOver && log.entries.length === ENTRIES_AT_ONCE)) continue;
       const waiting = held;
       held = [];

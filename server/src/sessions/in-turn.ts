@@ -9,17 +9,21 @@
 export function inTurn(most: number, onBroken: (error: unknown) => void, onCrowded: () => void) {
   let last = Promise.resolve();
   let waiting = 0;
-  return (job: () => Promise<void>): void => {
-    if (waiting >= most) {
-      onCrowded();
-      return;
-    }
-    waiting += 1;
-    last = last
-      .then(job)
-      .catch(onBroken)
-      .finally(() => {
-        waiting -= 1;
-      });
+  return {
+    run(job: () => Promise<void>): void {
+      if (waiting >= most) {
+        onCrowded();
+        return;
+      }
+      waiting += 1;
+      last = last
+        .then(job)
+        .catch(onBroken)
+        .finally(() => {
+          waiting -= 1;
+        });
+    },
+    /** Done when everything that was begun has ended. */
+    idle: () => last,
   };
 }

@@ -8,14 +8,14 @@ import type { Socket } from 'node:net';
 import { closeCodes, type CloseName } from '@shopbell/shared';
 import type { WebSocket } from 'ws';
 
-export interface Outbound {
-  /** Sends a frame: an object, or JSON that was built before. */
-  send(frame: object | string): void;
+export interface Outbound<Frame> {
+  /** Sends a frame, or one whose JSON was built before. */
+  send(frame: Frame | string): void;
   close(name: CloseName): void;
 }
 
 /** Builds it for a socket and the connection underneath; `most` in bytes. */
-export function createOutbound(socket: WebSocket, connection: Socket, most: number): Outbound {
+export function createOutbound<Frame>(socket: WebSocket, connection: Socket, most: number): Outbound<Frame> {
   let corked = false;
 
   function uncork(): void {

@@ -6,16 +6,15 @@
  */
 import type { Socket } from 'node:net';
 import { ShopperFrame } from '@shopbell/shared/schemas';
-import { VERSION, type Position } from '@shopbell/shared';
+import { VERSION, type Position, type ToShopper } from '@shopbell/shared';
 import type { WebSocket } from 'ws';
 import type { Hub } from '../hub.ts';
 import type { Line } from '../line.ts';
 import type { Shop, ShopDirectory } from '../ports.ts';
 import type { No, Relay } from '../relay.ts';
-import { connect, type Floor } from './connection.ts';
+import { connect, type Floor, type Session } from './connection.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { earlierFrame, entryFor, logFrame } from './log-frame.ts';
-import type { Outbound } from './outbound.ts';
 
 export interface ShopperWorld extends Floor {
   readonly relay: Relay;
@@ -43,15 +42,19 @@ type Hello = Extract<ShopperFrame, { kind: 'hello' }>;
 type Say = Extract<ShopperFrame, { kind: 'say' }>;
 
 /** Begins a session with a widget. */
-export function shopperSession(socket: WebSocket, connection: Socket, caller: Caller, world: ShopperWorld): Outbound {
+export function shopperSession(socket: WebSocket, connection: Socket, caller: Caller, world: ShopperWorld): Session {
   const { relay, hub, shops, clock } = world;
   let here: { readonly shop: Shop; readonly shopper: string } | null = null;
   let following: { readonly conversation: string; readonly follower: Follower } | null = null;
   let stopListening: (() => void) | null = null;
   let typedAt = -TYPING_EVERY;
   let left = false;
-  const outbound = connect(socket, connection, ShopperFrame, world, { greet, hear, left: leave });
-  return outbound;
+  const { outbound, session } = connect<ShopperFrame, ToShopper>(socket, connection, ShopperFrame, world, {
+    greet,
+    hear,
+    left: leave,
+  });
+  return session;
 
   async function greet(frame: ShopperFrame): Promise<boolean> {
     if (frame.kind !== 'hello') return false;
@@ -87,7 +90,10 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     outbound.send({ kind: 'welcome', version: VERSION, shop: { name: shop.name }, conversation });
     if (conversation !== null) await follow(conversation, hello.position);
     const { page, language } = hello;
-    await relay.looked(shop, shopper, conversation, { ...(page && { page }), ...(language !== undefined && { language }) });
+    await relay.looked(shop, shopper, conversation, {
+      ...(page && { page }),
+      ...(language !== undefined && { language }),
+    });
   }
 
   async function follow(conversation: string, position?: Position): Promise<void> {
@@ -97,7 +103,8 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     const follower = createFollower({
       read: (after) => relay.read(shop.key, conversation, after),
       give: async (log) => outbound.send(logFrame('shopper', log, await relay.named(shop, log.facts))),
-      pass: ({ audience, frame }) => outbound.send(audience === 'private' ? entryFor('shopper', { kind: 'takenOver', frame }) : frame),
+      pass: ({ audience, frame }) =>
+        outbound.send(audience === 'private' ? entryFor('shopper', { kind: 'takenOver', frame }) : frame),
       failed: (error) => {
         world.broke(error);
         outbound.close('broken');
@@ -138,13 +145,14 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
       case 'typing':
         if (following?.conversation !== frame.conversation || clock.now() - typedAt < TYPING_EVERY) return;
         typedAt = clock.now();
-        await relay.shopperTypes(shop, shopper, frame.conversation);
+        await relay.shopperTypes(shop, shopper, frame.conversation).catch(world.broke);
         return;
       case 'look':
-        await relay.looked(shop, shopper, following?.conversation ?? null, { page: frame.page });
+        await relay.looked(shop, shopper, following?.conversation ?? null, { page: frame.page }).catch(world.broke);
         return;
       case 'catchUp':
-        if (following?.conversation === frame.position.conversation) await follow(following.conversation, frame.position);
+        if (following?.conversation === frame.position.conversation)
+          await follow(following.conversation, frame.position);
         else refuse({ refusal: 'notFound' }, { conversation: frame.position.conversation });
         return;
       case 'earlier':

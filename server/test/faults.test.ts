@@ -1,0 +1,233 @@
+/**
+ * Faults — Redis or the way to it fails on purpose: nothing is lost, nothing comes
+ * twice, and nobody is told an untruth.
+ */
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { afterEach, describe, expect, test } from 'vitest';
+import { closeCodes, VERSION, type ToShopper } from '@shopbell/shared';
+import { draft, entriesOf, openEnd, operatorAt, shopperAt } from './ends.ts';
+import { startProxy } from './proxy.ts';
+import { testRedis } from './redis.ts';
+import { startRelay } from './relays.ts';
+import { startRedis } from '../src/redis/own-redis.ts';
+
+const endings: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0).toReversed()) await end();
+});
+
+async function lasting<Thing extends { stop(): Promise<unknown> }>(starting: Promise<Thing>): Promise<Thing> {
+  const thing = await starting;
+  endings.push(() => thing.stop());
+  return thing;
+}
+
+describe('faults', () => {
+  test('H2 a write whose reply was cut off is stored once, and is answered when it is repeated', async () => {
+    const redis = await lasting(testRedis());
+    const proxy = await lasting(startProxy(redis.path));
+    const relay = await lasting(startRelay({ url: proxy.url }));
+    const shopper = await shopperAt(relay);
+    shopper.send(draft('first'));
+    const { conversation } = await shopper.hears('log');
+
+    const answered = proxy.swallow();
+    const mine = draft('was this stored?', conversation.id);
+    shopper.send(mine);
+    await answered;
+    proxy.cut();
+    proxy.pass();
+    const refusal = await shopper.hears('refused', ({ draftId }) => draftId === mine.draftId);
+    expect(refusal).toMatchObject({ refusal: 'unavailable', waitFor: 2_000 });
+
+    await relay.connected();
+    shopper.send(mine);
+    // Once: from the log, or as the answer to the repeat, whichever came first.
+    await shopper.until(() => entriesOf(shopper.heard).some(({ draftId }) => draftId === mine.draftId));
+    const log = await relay.relay.read('shop1', conversation.id, null);
+    expect(log?.entries).toHaveLength(2);
+  });
+
+  test('H12 while Redis is away nobody is told "sent"; afterwards all goes on without a restart', async () => {
+    const redis = await lasting(testRedis());
+    const proxy = await lasting(startProxy(redis.path));
+    const relay = await lasting(startRelay({ url: proxy.url }));
+    const shopper = await shopperAt(relay);
+    shopper.send(draft('before'));
+    const { conversation } = await shopper.hears('log');
+    await proxy.stop();
+    const mine = draft('while it is away', conversation.id);
+    shopper.send(mine);
+    await shopper.hears('refused', ({ draftId, refusal }) => draftId === mine.draftId && refusal === 'unavailable');
+    expect(shopper.heard.some((frame) => frame.kind === 'said' && frame.draftId === mine.draftId)).toBe(false);
+  });
+
+  test('H4 what was acknowledged survives kill -9 of a Redis that writes everything down, in the same epoch', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'shopbell-'));
+    endings.push(() => rm(directory, { recursive: true, force: true }));
+    const first = await startRedis(directory);
+    const relay = await lasting(startRelay({ path: first.path }));
+    const shopper = await shopperAt(relay);
+    for (let turn = 0; turn < 50; turn += 1) shopper.send(draft(`${turn}`));
+    const log = await shopper.hears('log');
+    await shopper.until(() => entriesOf(shopper.heard).length === 50);
+
+    first.process.kill('SIGKILL');
+    await once(first.process, 'exit');
+    const second = await lasting(startRedis(directory));
+    expect(second.path).toBe(first.path);
+    await relay.connected();
+    const back = await shopperAt(relay, {
+      secret: shopper.secret,
+      position: { conversation: log.conversation.id, epoch: log.epoch, sequence: 10 },
+    });
+    const given = await back.hears('log');
+    expect(given).toMatchObject({ startOver: false, epoch: log.epoch });
+    expect(given.entries.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 40 }, (_, place) => place + 11));
+    shopper.send(draft('goes on', log.conversation.id));
+    await shopper.hears('said', ({ sequence }) => sequence === 51);
+  });
+
+  test('E3 a Redis that may have forgotten begins a new epoch, and ends start over', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'shopbell-'));
+    endings.push(() => rm(directory, { recursive: true, force: true }));
+    const first = await startRedis(directory, { appendfsync: 'everysec' });
+    const relay = await lasting(startRelay({ path: first.path }));
+    const shopper = await shopperAt(relay);
+    shopper.send(draft('hello'));
+    const log = await shopper.hears('log');
+    await first.stop();
+    await lasting(startRedis(directory, { appendfsync: 'everysec' }));
+    const again = await shopper.hears('log', ({ epoch }) => epoch !== log.epoch);
+    expect(again).toMatchObject({ startOver: true, entries: [{ text: 'hello' }] });
+  });
+
+  test('E3 an emptied Redis is a new life, and shoppers begin anew with their words', async () => {
+    const redis = await lasting(testRedis());
+    const relay = await lasting(startRelay(redis));
+    const shopper = await shopperAt(relay);
+    shopper.send(draft('hello'));
+    const log = await shopper.hears('log');
+    await relay.redis.flushall();
+    relay.redis.disconnect(true);
+    await once(relay.redis, 'close');
+    await relay.connected();
+    const back = await shopperAt(relay, {
+      secret: shopper.secret,
+      position: { conversation: log.conversation.id, epoch: log.epoch, sequence: 1 },
+    });
+    expect(await back.hears('welcome')).toMatchObject({ conversation: null });
+    back.send(draft('hello again'));
+    const anew = await back.hears('log');
+    expect(anew).toMatchObject({ startOver: true, entries: [{ sequence: 1, text: 'hello again' }] });
+    expect(anew.epoch).not.toBe(log.epoch);
+  });
+
+  test('H11 a relay that drains tells everybody to come back, and finishes what was begun', async () => {
+    const redis = await lasting(testRedis());
+    const [going, staying] = [await startRelay(redis), await lasting(startRelay(redis))];
+    const shopper = await shopperAt(going);
+    shopper.send(draft('before'));
+    const { conversation, epoch } = await shopper.hears('log');
+    const mine = draft('on the way', conversation.id);
+    shopper.send(mine);
+    const drained = going.stop();
+    expect(await shopper.closes()).toBe(closeCodes.draining);
+    await drained;
+    const back = await shopperAt(staying, {
+      secret: shopper.secret,
+      position: { conversation: conversation.id, epoch, sequence: 1 },
+    });
+    back.send(mine);
+    await back.until(() => entriesOf(back.heard).some(({ draftId }) => draftId === mine.draftId));
+    expect((await staying.relay.read('shop1', conversation.id, null))?.entries).toHaveLength(2);
+  });
+
+  test('H10 an end that reads nothing is closed; its neighbours lose nothing', async () => {
+    const redis = await lasting(testRedis());
+    const relay = await lasting(startRelay(redis, { queueBytes: 65_536 }));
+    const shopper = await shopperAt(relay);
+    const lazy = await shopperAt(relay, { secret: shopper.secret });
+    shopper.send(draft('first'));
+    const { conversation } = await shopper.hears('log');
+    await lazy.hears('log');
+    lazy.socket.pause();
+    const text = '大'.repeat(4_000);
+    const rounds = 1_200;
+    for (let turn = 0; turn < rounds; turn += 1) {
+      shopper.send(draft(text, conversation.id));
+      if (turn % 50 === 49) await shopper.hears('said', ({ sequence }) => sequence === turn + 2);
+    }
+    await shopper.hears('said', ({ sequence }) => sequence === rounds + 1);
+    lazy.socket.resume();
+    expect(await lazy.closes()).not.toBe(1000);
+    shopper.send({ kind: 'ping' });
+    await shopper.hears('pong');
+  }, 60_000);
+
+  test('L6 who is silent is asked, and closed when there is no answer', async () => {
+    const redis = await lasting(testRedis());
+    const relay = await lasting(startRelay(redis, { pingAfter: 200, silentAfter: 700 }));
+    const end = await shopperAt(relay);
+    await end.hears('ping');
+    expect(await end.closes()).toBe(closeCodes.silent);
+  });
+
+  test('H24 a socket that does not say who it is does not stay', async () => {
+    const redis = await lasting(testRedis());
+    const relay = await lasting(startRelay(redis, { helloWithin: 200 }));
+    const end = await openEnd(`${relay.url}/ws/shopper`, { origin: 'https://shop.example' });
+    expect(await end.closes()).toBe(closeCodes.noHello);
+  });
+
+  test('P1 who says too much is told for how long to wait, and the words are taken then', async () => {
+    const redis = await lasting(testRedis());
+    const plenty = { burst: 1_000, perMinute: 1_000 };
+    const allowances = { shopper: { burst: 3, perMinute: 600 }, address: plenty, shop: plenty };
+    const relay = await lasting(startRelay(redis, { allowances }));
+    const shopper = await shopperAt(relay);
+    const drafts = Array.from({ length: 4 }, (_, place) => draft(`${place}`));
+    for (const each of drafts) shopper.send(each);
+    const refusal = await shopper.hears('refused');
+    expect(refusal).toMatchObject({ refusal: 'tooFast', draftId: drafts[3]?.draftId });
+    expect(refusal.waitFor).toBeGreaterThan(0);
+    expect(refusal.waitFor).toBeLessThanOrEqual(100);
+    await new Promise((waited) => setTimeout(waited, refusal.waitFor));
+    shopper.send(drafts[3] as (typeof drafts)[number]);
+    await shopper.hears('said', ({ draftId }) => draftId === drafts[3]?.draftId);
+  });
+
+  test('H10 a flood of frames is cut off', async () => {
+    const redis = await lasting(testRedis());
+    const relay = await lasting(startRelay(redis));
+    const end = await openEnd<ToShopper, { kind: string }>(`${relay.url}/ws/shopper`, {
+      origin: 'https://shop.example',
+    });
+    end.send({ kind: 'hello', version: VERSION, shop: 'shop1', secret: randomUUID().replaceAll('-', '') } as {
+      kind: string;
+    });
+    for (let turn = 0; turn < 2_000; turn += 1) end.send(draft(`${turn}`));
+    expect(await end.closes()).toBe(closeCodes.crowded);
+  });
+
+  test('H6 an operator whose relay was cut off from Redis sees all rows afterwards', async () => {
+    const redis = await lasting(testRedis());
+    const proxy = await lasting(startProxy(redis.path));
+    const [cutOff, whole] = [await lasting(startRelay({ url: proxy.url })), await lasting(startRelay(redis))];
+    const operator = await operatorAt(cutOff, 'julia');
+    proxy.cut();
+    const shopper = await shopperAt(whole);
+    shopper.send(draft('is anybody there?'));
+    const { conversation } = await shopper.hears('log');
+    const row = await operator.until(() =>
+      operator.heard
+        .flatMap((frame) => (frame.kind === 'welcome' || frame.kind === 'rows' ? frame.rows : []))
+        .find(({ id }) => id === conversation.id),
+    );
+    expect(row).toMatchObject({ phase: 'waiting', unread: 1 });
+  });
+});

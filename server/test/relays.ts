@@ -1,0 +1,92 @@
+/**
+ * Relays for one test file: real ones on real sockets, any number on one Redis, in
+ * this process. Who an operator is stands in a header instead of a sign-in; the doors
+ * have tests of their own.
+ */
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import Fastify from 'fastify';
+import type { Person } from '@shopbell/shared';
+import { assemble, type AssemblySettings } from '../src/assembly.ts';
+import { registerSockets } from '../src/http/sockets.ts';
+import type { Shop } from '../src/ports.ts';
+import { connectRedis, type RedisAddress } from '../src/redis/connection.ts';
+import { createScripts } from '../src/redis/script.ts';
+
+export const shop: Shop = { key: 'shop1', name: 'Lumen', origins: ['https://shop.example'] };
+export const julia: Person = { id: 'julia', name: 'Julia Ivanova', role: 'junior support specialist' };
+export const piotr: Person = { id: 'piotr', name: 'Piotr Nowak', role: 'senior support specialist' };
+const people = new Map([julia, piotr].map((person) => [person.id, person]));
+
+export const plenty = { burst: 1_000_000, perMinute: 1_000_000 };
+const settings: AssemblySettings = {
+  reopenWithin: 7 * 86_400_000,
+  pingAfter: 20_000,
+  silentAfter: 40_000,
+  helloWithin: 10_000,
+  queueBytes: 1_048_576,
+  allowances: { shopper: plenty, address: plenty, shop: plenty },
+};
+
+/** Starts one relay; `stop` ends it as SIGTERM would. */
+export async function startRelay(address: RedisAddress, differing: Partial<AssemblySettings> = {}) {
+  const errors: unknown[] = [];
+  const refusals: string[] = [];
+  const redis = connectRedis(address, (error) => errors.push(error));
+  const subscriber = connectRedis(address, () => {});
+  const newId = () => randomBytes(9).toString('base64url');
+  const parts = assemble({
+    redis,
+    subscriber,
+    scripts: createScripts(redis, newId),
+    shops: { find: async (key) => (key === shop.key ? shop : null) },
+    team: { everybody: async () => [...people.values()], find: async (_, id) => people.get(id) ?? null },
+    clock: { now: () => performance.now() },
+    settings: { ...settings, ...differing },
+    broke: (error) => errors.push(error),
+    refused: (refusal) => refusals.push(refusal),
+  });
+  const app = Fastify();
+  const signedOut = new Set<string>();
+  const sockets = await registerSockets(app, {
+    ...parts.floor,
+    originAllowed: (known, origin) => origin !== undefined && known.origins.includes(origin),
+    whoIs: async (request) => {
+      const person = people.get(String(request.headers['x-person']));
+      const signIn = `sign-in-of-${person?.id}`;
+      return person && !signedOut.has(signIn) ? { shop, person: { ...person, email: '' }, signIn } : null;
+    },
+    ownOrigin: (origin) => origin === 'https://relay.example',
+    addressOf: () => '127.0.0.1',
+    socketsPerAddress: 10_000,
+    counted: () => {},
+  });
+  /** Waits until both connections to Redis are there. */
+  async function connected(): Promise<void> {
+    for (const each of [redis, subscriber]) if (each.status !== 'ready') await once(each, 'ready');
+  }
+  await connected();
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: `ws://127.0.0.1:${port}`,
+    redis,
+    subscriber,
+    errors,
+    refusals,
+    connected,
+    signedOut,
+    ...parts,
+    drain: sockets.drain,
+    async stop() {
+      await sockets.drain();
+      await app.close();
+      parts.stop();
+      redis.disconnect();
+      subscriber.disconnect();
+    },
+  };
+}
+
+export type TestRelay = Awaited<ReturnType<typeof startRelay>>;
