@@ -40,10 +40,11 @@ export interface AssemblyWorld {
   readonly settings: AssemblySettings;
   broke(error: unknown): void;
   refused(refusal: string): void;
+  said(by: 'shopper' | 'operator'): void;
 }
 
 /** One relay, without its doors and without its HTTP. */
-export function assemble({ redis, scripts, subscriber, shops, team, clock, settings, broke, refused }: AssemblyWorld) {
+export function assemble({ redis, scripts, subscriber, shops, team, clock, settings, broke, refused, said }: AssemblyWorld) {
   const conversations = createConversations({
     redis,
     scripts,
@@ -61,6 +62,7 @@ export function assemble({ redis, scripts, subscriber, shops, team, clock, setti
     paces,
     now: Date.now,
     reopenWithin: settings.reopenWithin,
+    said,
   });
   const list = createList({
     rows: relay.rows,

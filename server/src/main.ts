@@ -133,6 +133,7 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
     settings: { ...config.sockets, reopenWithin: config.reopenWithin, allowances: config.pace },
     broke,
     refused: (refusal) => metrics.refusals.inc({ refusal }),
+    said: (by) => metrics.messages.inc({ by }),
   });
   endings.unshift(() => assembly.stop());
 

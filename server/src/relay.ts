@@ -55,10 +55,12 @@ export interface RelayWorld {
   readonly now: () => number;
   /** For how long after its closing a conversation is continued, in milliseconds (AP5). */
   readonly reopenWithin: number;
+  /** A message has been stored for the first time; for the metrics. */
+  said(by: keyof Marks): void;
 }
 
 /** Builds the relay from the world it needs; it reaches for nothing else. */
-export function createRelay({ conversations, shoppers, team, feed, paces, now, reopenWithin }: RelayWorld) {
+export function createRelay({ conversations, shoppers, team, feed, paces, now, reopenWithin, said: counted }: RelayWorld) {
   /** The conversation that a shopper's next words belong to, or null when a new one is to begin. */
   async function currentOf(shop: string, shopper: string): Promise<StoredFacts | null> {
     const latest = await conversations.latest(shop, shopper);
@@ -132,7 +134,9 @@ export function createRelay({ conversations, shoppers, team, feed, paces, now, r
         { shopper: shopper.id },
         { conversation, draftId: draft.draftId, text: text.value },
       );
-      return said.ok ? ok({ conversation, ...said.value }) : refused({ refusal: 'notFound' });
+      if (!said.ok) return refused({ refusal: 'notFound' });
+      if (said.value.fresh) counted('shopper');
+      return ok({ conversation, ...said.value });
     },
 
     /** An operator says something, holding a term (OW3). */
@@ -146,7 +150,10 @@ export function createRelay({ conversations, shoppers, team, feed, paces, now, r
       const { conversation, draftId, term } = draft;
       const writer = { operator: by, term };
       const said = await conversations.say(shop.key, writer, { conversation, draftId, text: text.value });
-      if (said.ok) return ok({ conversation, ...said.value });
+      if (said.ok) {
+        if (said.value.fresh) counted('operator');
+        return ok({ conversation, ...said.value });
+      }
       if (said.refusal.kind === 'notFound') return refused({ refusal: 'notFound' });
       return refused({ refusal: 'stale', owner: await ownerNamed(shop.key, said.refusal.owner) });
     },

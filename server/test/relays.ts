@@ -46,6 +46,7 @@ export async function startRelay(address: RedisAddress, differing: Partial<Assem
     settings: { ...settings, ...differing },
     broke: (error) => errors.push(error),
     refused: (refusal) => refusals.push(refusal),
+    said: () => {},
   });
   const app = Fastify();
   const signedOut = new Set<string>();
