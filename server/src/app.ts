@@ -55,6 +55,8 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     bodyLimit: LARGEST_BODY,
     requestTimeout: REQUEST_LASTS,
     forceCloseConnections: 'idle',
+    // Addresses that cannot be read would be answered with the exception's text.
+    frameworkErrors: (_, __, reply) => void no(reply, 400, 'unreadable'),
   });
   // JSON or nothing: a form of another page cannot send that without asking first.
   app.removeContentTypeParser('text/plain');

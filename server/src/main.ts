@@ -20,10 +20,10 @@ import { registerSockets, type Sockets } from './http/sockets.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { askDurability } from './redis/durability.ts';
-import { keys } from './redis/keys.ts';
 import { RedisNotStarted } from './redis/own-redis.ts';
 import { connected, reachRedis, RedisNotReached, type Reached } from './redis/reach.ts';
 import { createSignIns } from './redis/sign-ins.ts';
+import { takesWrites } from './redis/takes-writes.ts';
 import { createThrottle } from './redis/throttle.ts';
 import { createWorld, newSecret } from './world.ts';
 
@@ -33,6 +33,8 @@ const REDIS_WITHIN = 15_000;
 const GONE_WITHIN = 9_500;
 /** How long somebody who is told to end waits for a start that is under way, in milliseconds. */
 const START_WITHIN = 5_000;
+/** How long a balancer waits for an answer, in milliseconds. */
+const READY_WITHIN = 1_000;
 /** How often Redis's answering time is measured, in milliseconds. */
 const MEASURE_EVERY = 5_000;
 
@@ -152,7 +154,7 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
       console: createShelf(join(around, '../../console/dist')),
       demo: createShelf(join(around, '../demo'), (html) => html.replaceAll('%SHOP%', firstShop)),
     },
-    takesWrites: () => takesWrites(redis),
+    takesWrites: () => takesWrites(redis, READY_WITHIN),
     isDraining: () => draining,
     async registerSockets(instance: FastifyInstance) {
       sockets = await registerSockets(instance, {
@@ -189,15 +191,6 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
       app.server.closeAllConnections();
     },
   };
-}
-
-/** A real write: a Redis that only answers, or whose disk is full, does not count. */
-async function takesWrites(redis: Redis): Promise<boolean> {
-  const write = redis.set(keys.ready, '1', 'PX', 60_000).then(
-    () => true,
-    () => false,
-  );
-  return (await within(1_000, write)) ?? false;
 }
 
 /** What it comes to, or undefined when it takes longer than so many milliseconds. */

@@ -48,7 +48,17 @@ function isGuessable(password: string, known: readonly string[]): boolean {
 }
 
 /** Letters that people write as something else. */
-const disguises: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '3': 'e', '1': 'i', '!': 'i', '0': 'o', $: 's', '5': 's', '7': 't' };
+const disguises: Readonly<Record<string, string>> = {
+  '@': 'a',
+  '4': 'a',
+  '3': 'e',
+  '1': 'i',
+  '!': 'i',
+  '0': 'o',
+  $: 's',
+  '5': 's',
+  '7': 't',
+};
 
 /** The word in "P@ssword!!1": without what stands around it and without disguises. */
 function bareWord(password: string): string {
@@ -62,7 +72,9 @@ function bareWord(password: string): string {
 /** Whether hardly anything is left of it once a person's names and address are taken out. */
 function isAbout(bare: string, known: readonly string[]): boolean {
   const words = known.flatMap((each) => each.toLowerCase().split(/[^\p{L}]+/u)).filter((word) => word.length > 2);
-  const left = words.toSorted((one, other) => other.length - one.length).reduce((rest, word) => rest.replaceAll(word, ''), bare);
+  const left = words
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((rest, word) => rest.replaceAll(word, ''), bare);
   return left !== bare && left.length < 4;
 }
 

@@ -1,0 +1,119 @@
+/**
+ * A doorway for tests — the HTTP side of a relay on a real Redis, spoken to without a
+ * network.
+ */
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { connectRedis } from '../src/redis/connection.ts';
+import { buildApp } from '../src/app.ts';
+import { createCookie } from '../src/doors/cookie.ts';
+import { createDoor } from '../src/doors/door.ts';
+import { createShelf } from '../src/http/shelf.ts';
+import { createLog } from '../src/log.ts';
+import { createMetrics } from '../src/metrics.ts';
+import type { SignOutFeed } from '../src/ports.ts';
+import { createSignIns } from '../src/redis/sign-ins.ts';
+import { takesWrites } from '../src/redis/takes-writes.ts';
+import { createThrottle } from '../src/redis/throttle.ts';
+import { createWorld, newSecret } from '../src/world.ts';
+
+export const julia = {
+  firstName: 'Julia',
+  lastName: 'Ivanova',
+  role: 'support',
+  email: 'julia@shop.example',
+  password: 'a lamp in a window',
+};
+
+export const lumen = { name: 'Lumen & Linde', origins: ['https://shop.example'] };
+
+/** Opens one; `path` is Redis's socket. */
+export async function doorway(
+  path: string,
+  {
+    origin = 'https://chat.example',
+    signInLasts = 60_000,
+    metricsToken = null as string | null,
+    folders = '/nowhere',
+  } = {},
+) {
+  const redis = connectRedis({ path }, () => {});
+  await new Promise((ready) => redis.once('ready', ready));
+  const world = await createWorld(redis, { setUpLasts: 60_000 });
+  const signedOut: unknown[] = [];
+  const feed: SignOutFeed = {
+    signedOut: async (shop, who) => void signedOut.push({ shop, ...who }),
+    teamChanged: async () => {},
+  };
+  const cookie = createCookie({ origin, lasts: signInLasts });
+  const signIns = createSignIns({ redis, newSecret, lasts: signInLasts });
+  const throttle = createThrottle({ redis, scripts: world.scripts });
+  const door = createDoor({ ...world, feed, signIns, throttle, cookie });
+  const logged: string[] = [];
+  let draining = false;
+  const app: FastifyInstance = await buildApp({
+    config: { origin, proxies: ['127.0.0.1'], metricsToken },
+    log: createLog('trace', { write: (line) => void logged.push(line) }),
+    metrics: createMetrics({ queuedBytes: () => 7 }),
+    door,
+    cookie,
+    hiring: world.hiring,
+    throttle,
+    shops: world.shops,
+    shelves: {
+      widget: createShelf(`${folders}/widget`),
+      console: createShelf(`${folders}/console`),
+      demo: createShelf(`${folders}/demo`, (html) => html.replaceAll('%SHOP%', 'thekey')),
+    },
+    takesWrites: () => takesWrites(redis, 1_000),
+    isDraining: () => draining,
+    registerSockets: () => {},
+  });
+
+  /** One request of the API, as the console makes it; `more` overrides headers. */
+  async function ask(
+    method: 'GET' | 'POST' | 'PUT',
+    url: string,
+    body?: object | string,
+    more: Record<string, string> = {},
+  ) {
+    const headers = { origin, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more };
+    const payload = typeof body === 'object' ? JSON.stringify(body) : body;
+    return app.inject({ method, url: `/api/v1${url}`, headers, ...(payload === undefined ? {} : { payload }) });
+  }
+
+  return {
+    app,
+    ask,
+    world,
+    redis,
+    signedOut,
+    logged,
+    drain: () => (draining = true),
+    /** A shop with an owner who has signed in; `from` is an address that nobody else has used. */
+    async opened() {
+      const shop = await world.shops.create({ name: 'Demo shop', origins: [] });
+      const email = `julia${(people += 1)}@shop.example`;
+      const body = { token: await world.setUps.invite(shop.key), shop: lumen, person: { ...julia, email } };
+      const answer = await ask('POST', '/set-up', body, from());
+      return { shop: shop.key, email, answer, cookie: cookieOf(answer) };
+    },
+    async close() {
+      await app.close();
+      redis.disconnect();
+    },
+  };
+}
+
+let addresses = 0;
+let people = 0;
+
+/** A header by which a request comes from an address that no other test has used. */
+export function from(): Record<string, string> {
+  addresses += 1;
+  return { 'x-forwarded-for': `198.51.${Math.floor(addresses / 250)}.${addresses % 250}` };
+}
+
+/** What a browser would send back. */
+export function cookieOf(answer: LightMyRequestResponse): Record<string, string> {
+  return { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '' };
+}
