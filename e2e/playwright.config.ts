@@ -19,6 +19,8 @@ export default defineConfig({
     timezoneId: 'Europe/Warsaw',
     actionTimeout: 10_000,
     navigationTimeout: 15_000,
+    // Places and colours are looked at when things have come to rest.
+    contextOptions: { reducedMotion: 'reduce' },
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -16,11 +16,15 @@ await command(async () => {
   await install();
   await build();
   if (!process.env.REDIS_URL) await needRedis();
-  const watch = (name) => beside(name, 'npm', ['run', '--silent', 'build', '--', '--watch'], { cwd: join(root, name) });
+  const again = (...sources) => [
+    'watch',
+    '--clear-screen=false',
+    ...sources.flatMap((each) => ['--include', `${each}/src/**`]),
+  ];
   const { code } = await Promise.race([
-    watch('widget'),
-    watch('console'),
-    beside('relay', 'tsx', ['watch', '--clear-screen=false', 'server/src/main.ts']),
+    beside('widget', 'tsx', [...again('widget', 'shared'), 'widget/build.mjs']),
+    beside('console', 'vite', ['build', '--watch'], { cwd: join(root, 'console') }),
+    beside('relay', 'tsx', [...again('server'), 'server/src/main.ts']),
   ]);
   throw new Stopped(`A part of watch mode has ended (${code}); the lines above say why.`);
 });

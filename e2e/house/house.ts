@@ -23,6 +23,8 @@ export interface Worker {
 
 export interface House {
   readonly relays: readonly TestRelay[];
+  /** The first of them. */
+  readonly relay: TestRelay;
   /** There with two relays; a single one starts its own. */
   readonly redis: TestRedis | null;
   readonly dataDirectory: string;
@@ -76,10 +78,13 @@ export async function openHouse(
       relays.push(relay);
     }
 
-    const shop = await setUp(operators.origin, relays[0]?.said() ?? '', [shoppers.origin, street.origin]);
+    const [relay] = relays;
+    if (relay === undefined) throw new Error('A house has at least one relay.');
+    const shop = await setUp(operators.origin, await setUpToken(relay), [shoppers.origin, street.origin]);
     street.dwell(shoppers.origin, shop);
     return {
       relays,
+      relay,
       redis,
       dataDirectory,
       shoppers,
@@ -96,19 +101,23 @@ export async function openHouse(
   }
 }
 
-/** The one-time link that a relay without an owner prints. */
-export function setUpToken(said: string): string {
-  const token = /\/console\/set-up#([\w-]+)/.exec(said)?.[1];
-  if (token === undefined) throw new Error(`The relay printed no set-up link: ${said}`);
-  return token;
+/** What is in the one-time link that a relay without an owner prints once it listens. */
+export async function setUpToken(relay: TestRelay): Promise<string> {
+  const deadline = Date.now() + 5_000;
+  for (;;) {
+    const token = /\/console\/set-up#([\w.-]+)\s/.exec(relay.said())?.[1];
+    if (token !== undefined) return token;
+    if (Date.now() > deadline) throw new Error(`The relay printed no set-up link: ${relay.said()}`);
+    await new Promise((soon) => setTimeout(soon, 20));
+  }
 }
 
 /** Makes Julia the owner, and gives the shop its origins; returns the shop's key. */
-async function setUp(relay: string, said: string, origins: readonly string[]): Promise<string> {
+async function setUp(relay: string, token: string, origins: readonly string[]): Promise<string> {
   const reply = await fetch(`${relay}/api/v1/set-up`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: relay },
-    body: JSON.stringify({ token: setUpToken(said), shop: { name: 'Lumen & Linde', origins }, person: julia }),
+    body: JSON.stringify({ token, shop: { name: 'Lumen & Linde', origins }, person: julia }),
   });
   const me = (await reply.json()) as { readonly shop?: { readonly key: string } };
   if (me.shop === undefined) throw new Error(`Set-up was answered ${reply.status}: ${JSON.stringify(me)}`);

@@ -1,16 +1,28 @@
 /**
  * Ports — numbers that nobody listens on, and that a program may be told to use again
  * after it was killed.
+ *
+ * They lie below those that systems give to outgoing connections, so that none is taken
+ * between asking and using.
  */
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+
+const FIRST = 20_000;
+const MANY = 10_000;
 
 /** A port of this machine that is free now. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = FIRST + Math.floor(Math.random() * MANY);
+    const server = createServer();
+    const isFree = new Promise<boolean>((tell) => {
+      server.once('listening', () => tell(true)).once('error', () => tell(false));
+    });
+    server.listen(port, '127.0.0.1');
+    if (!(await isFree)) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
 }

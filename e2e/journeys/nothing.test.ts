@@ -4,6 +4,7 @@
  */
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { startStreet } from '../pages/street.ts';
 
 /** All that the page has loaded from the relay, all that it keeps, and its sockets. */
 function noteTraffic(page: Page) {
@@ -91,16 +92,14 @@ test('H28 after destroy() nothing of the chat is left, and nothing more is asked
 });
 
 test('D3 a page that is not the shop’s is told so, and not tried again and again', async ({ house, visit }) => {
-  const stranger = house.street.origin.replace('127.0.0.1', '127.0.0.2');
+  const stranger = await startStreet();
+  stranger.dwell(house.shoppers.origin, house.shop);
   const { page, chat } = await visit('about:blank');
   const { sockets } = noteTraffic(page);
-  await page.route(`${stranger}/**`, async (route) => {
-    const reply = await route.fetch({ url: route.request().url().replace('127.0.0.2', '127.0.0.1') });
-    await route.fulfill({ response: reply });
-  });
-  await page.goto(`${stranger}/plain`);
+  await page.goto(`${stranger.origin}/plain`);
   await chat.tab.click();
   await expect(chat.panel).toContainText('may not be used on this page');
   await page.waitForTimeout(2_500);
   expect(sockets.length).toBe(1);
+  await stranger.stop();
 });

@@ -12,7 +12,7 @@ export function deskOn(page: Page) {
     log,
     composer,
     /** What each message in the open conversation says, from the first to the last. */
-    words: log.locator('.words'),
+    words: log.locator('[data-sequence] > p'),
     /** The line of the list in which these words stand. */
     row: (words: string | RegExp): Locator => page.getByRole('listitem').filter({ hasText: words }),
     message: (text: string): Locator => log.getByText(text, { exact: true }),
