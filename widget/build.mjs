@@ -12,6 +12,16 @@ import { build } from 'vite';
 const room = fileURLToPath(new URL('.', import.meta.url));
 const dist = `${room}dist`;
 
+/** Puts the browser's own `JSON` where our code says `JSON`: some shops' pages have another one in its place. */
+const nativeJson = {
+  name: 'native-json',
+  /** @param {string} code @param {string} id */
+  transform(code, id) {
+    if (!code.includes('JSON.') || id.includes('node_modules') || id.endsWith('natives.ts')) return null;
+    return { code: `import { nativeJson as JSON } from '${room}src/natives.ts';${code}`, map: null };
+  },
+};
+
 /** @param {import('vite').BuildOptions} options @param {Record<string, string>} define */
 function make(options, define = {}) {
   return build({
@@ -20,6 +30,7 @@ function make(options, define = {}) {
     logLevel: 'warn',
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     define,
+    plugins: [nativeJson],
     build: { target: 'es2022', outDir: dist, emptyOutDir: false, modulePreload: false, ...options },
   });
 }

@@ -10,9 +10,9 @@ export function newId(): string {
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   let id = '';
-  for (const [index, byte] of bytes.entries()) {
+  bytes.forEach((byte, index) => {
     id += ([4, 6, 8, 10].includes(index) ? '-' : '') + byte.toString(16).padStart(2, '0');
-  }
+  });
   return id;
 }
 

@@ -26,7 +26,7 @@ export async function prepare({ language }: TabWords): Promise<void> {
 
 /** Begins the talk of this page's shopper and stands ready to open. */
 export function begin({ root, settings, words: { language }, side, close, unread }: Stage): Panel {
-  const speech = createSpeech(language, words);
+  const speech = createSpeech(regionOf(language), words);
   const allTabs = createShelf(settings.shop, () => localStorage);
   const thisTab = createShelf(settings.shop, () => sessionStorage);
   const now = (): number => Date.now();
@@ -109,12 +109,20 @@ export function begin({ root, settings, words: { language }, side, close, unread
   }
 
   async function copy(text: string): Promise<boolean> {
-    // A page served over plain http has no clipboard.
     try {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      return false;
+      // A page served over plain http has no clipboard, but it has the old way.
+      const focused = root.activeElement;
+      const field = document.createElement('textarea');
+      field.value = text;
+      stage.append(field);
+      field.select();
+      const done = document.execCommand('copy');
+      field.remove();
+      if (focused instanceof HTMLElement) focused.focus();
+      return done;
     }
   }
 
@@ -150,4 +158,9 @@ function count(talk: Talk, tell: Stage['unread']): () => void {
     const unread = talk.conversation.unread.value;
     tell(unread, unread === 0 ? '' : words['tab.unread']({ count: unread }));
   });
+}
+
+/** The language as the reader's part of the world writes its clock: `en-GB` rather than `en`. */
+function regionOf(language: string): string {
+  return navigator.languages.find((spoken) => spoken.startsWith(language)) ?? language;
 }

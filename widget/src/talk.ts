@@ -108,12 +108,14 @@ export function createTalk(world: TalkWorld) {
     if (needed) link.want();
   }
 
+  /** What an earlier page knew; it holds until the relay has told us better. */
+  const wentOn = allTabs.get('talk') !== null;
   /** Somebody may answer: there are words of the shopper's, and nobody has ended the conversation. */
-  const goesOn = computed(
-    () =>
-      outbox.drafts.value.length > 0 ||
-      (conversation.entries.value.length > 0 && conversation.standing.value.phase !== 'closed'),
-  );
+  const goesOn = computed(() => {
+    if (outbox.drafts.value.length > 0) return true;
+    if (!conversation.isKnown.value) return wentOn;
+    return conversation.entries.value.length > 0 && conversation.standing.value.phase !== 'closed';
+  });
   const isNeeded = computed(() => isOpen.value || goesOn.value);
 
   const stops = [
@@ -124,7 +126,7 @@ export function createTalk(world: TalkWorld) {
     effect(() => {
       // Other pages of the shop read this, to know whether an answer may come.
       if (goesOn.value) allTabs.set('talk', '1');
-      else if (connection.phase.value === 'open') allTabs.drop('talk');
+      else allTabs.drop('talk');
     }),
     effect(() => {
       const isRead = isOpen.value && isVisible.value && isAtEnd.value && connection.phase.value === 'open';

@@ -4,6 +4,7 @@
 const plural = new Intl.PluralRules('en');
 
 export const en = {
+  language: 'en',
   /** Which way its lines run. */
   direction: 'ltr' as 'ltr' | 'rtl',
   'panel.label': (on: { shop: string }) => `Chat with ${on.shop}`,

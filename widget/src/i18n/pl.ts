@@ -12,6 +12,7 @@ function form(count: number, one: string, few: string, many: string): string {
 }
 
 export const pl: Catalogue = {
+  language: 'pl',
   direction: 'ltr',
   'panel.label': ({ shop }) => `Czat ze sklepem ${shop}`,
   'panel.title': 'Czat',

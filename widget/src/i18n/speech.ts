@@ -16,19 +16,18 @@ export function fetchWords(language: Language): Promise<Catalogue> {
   return catalogues[language]().catch(() => en);
 }
 
-/** A catalogue with the clock and calendar of its language, in the reader's time zone. */
-export function createSpeech(language: Language, words: Catalogue, zone?: string) {
+/** A catalogue with the clock and calendar of a locale, in the reader's time zone. */
+export function createSpeech(locale: string, words: Catalogue, zone?: string) {
   const timeZone = zone === undefined ? {} : { timeZone: zone };
-  const clock = new Intl.DateTimeFormat(language, { ...timeZone, hour: 'numeric', minute: '2-digit' });
-  const calendar = new Intl.DateTimeFormat(language, { ...timeZone, day: 'numeric', month: 'long' });
-  const farCalendar = new Intl.DateTimeFormat(language, { ...timeZone, dateStyle: 'long' });
+  const clock = new Intl.DateTimeFormat(locale, { ...timeZone, hour: 'numeric', minute: '2-digit' });
+  const calendar = new Intl.DateTimeFormat(locale, { ...timeZone, day: 'numeric', month: 'long' });
+  const farCalendar = new Intl.DateTimeFormat(locale, { ...timeZone, dateStyle: 'long' });
   const key = new Intl.DateTimeFormat('en', { ...timeZone, dateStyle: 'short' });
 
   /** Equal for two instants of one day, as the reader's calendar has it. */
   const dayOf = (at: number): string => key.format(at);
 
   return {
-    language,
     words,
     dayOf,
     time: (at: number): string => clock.format(at),

@@ -45,6 +45,8 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
   const standing = signal<Standing>(unowned);
   const marks = signal<Marks>(unmarked);
   const typist = signal<Person | null>(null);
+  /** The relay has told what there is, if only that there is nothing. */
+  const isKnown = signal(false);
   /** Earlier entries have been asked for. */
   const isFetching = signal(false);
   /** A hole has been asked about; one question is enough. */
@@ -78,6 +80,7 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
     isCatchingUp = false;
     isFetching.value = false;
     log.value = next.log;
+    isKnown.value = true;
     facts.value = conversation;
     standing.value = conversation;
     marks.value = goesOn ? furthest(marks.value, conversation.marks) : conversation.marks;
@@ -116,7 +119,10 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
         shop.value = frame.shop.name;
         isCatchingUp = false;
         isFetching.value = false;
-        if (frame.conversation === null) forget();
+        if (frame.conversation === null) {
+          forget();
+          isKnown.value = true;
+        }
         break;
       case 'log':
         take(frame);
@@ -160,6 +166,7 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
     typist,
     isFetching,
     unread,
+    isKnown,
     hasEarlier: computed(() => log.value !== null && hasEarlier(log.value)),
     /** What `hello` tells the relay that we have. */
     position: () => (log.value === null ? undefined : positionOf(log.value)),

@@ -6,11 +6,21 @@ import type { Draft as Waiting } from '../outbox.ts';
 import type { Talk } from '../talk.ts';
 import { Message } from './Message.tsx';
 
-export function Draft({ draft, talk, words }: { draft: Waiting; talk: Talk; words: Speech['words'] }) {
+export function Draft({
+  draft,
+  talk,
+  words,
+  isFirst,
+}: {
+  draft: Waiting;
+  talk: Talk;
+  words: Speech['words'];
+  isFirst: boolean;
+}) {
   const { id, text, state } = draft;
   const isTaken = state === 'sending' || state === 'late' || state === 'tooFast';
   return (
-    <Message text={text} author="shopper" name={words['log.you']} state={state} isFirst={false} words={words}>
+    <Message text={text} author="shopper" name={words['log.you']} state={state} isFirst={isFirst} words={words}>
       <div class="state" part="state" data-state={state} role={state === 'sending' ? undefined : 'status'}>
         <span>
           {state === 'tooFast'

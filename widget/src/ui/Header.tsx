@@ -25,7 +25,7 @@ export function Header({
   const name = owner?.name ?? shop.value ?? words['panel.title'];
   const number = facts.value?.number;
   return (
-    <header class="header" part="header" data-state={owner === null ? 'shop' : 'owned'}>
+    <div class="header" part="header" data-state={owner === null ? 'shop' : 'owned'}>
       <span class="avatar" part="avatar" aria-hidden="true">
         {initials(name)}
       </span>
@@ -43,7 +43,7 @@ export function Header({
       <button class="plain" part="close" type="button" aria-label={words['panel.close']} onClick={close}>
         <Icon name="close" />
       </button>
-    </header>
+    </div>
   );
 }
 

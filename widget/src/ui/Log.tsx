@@ -10,6 +10,7 @@ import { Draft } from './Draft.tsx';
 import { Happening } from './Happening.tsx';
 import { Icon } from './icons.tsx';
 import { Message } from './Message.tsx';
+import { isHopeless } from './Notice.tsx';
 import { timeline } from './timeline.ts';
 
 /** So many pixels from the end still are the end. */
@@ -25,7 +26,9 @@ export function Log({ talk, speech, now }: { talk: Talk; speech: Speech; now: ()
   const entries = conversation.entries.value;
   const drafts = outbox.drafts.value;
   const typist = conversation.typist.value;
-  const isEmpty = entries.length === 0 && drafts.length === 0;
+  const isEmpty = entries.length === 0 && drafts.length === 0 && !isHopeless(talk.connection.trouble.value);
+  const last = entries.at(-1);
+  const endsOwn = last !== undefined && isOwn(last);
   const ownLast = drafts.length > 0 ? undefined : entries.findLast(isOwn);
 
   useLayoutEffect(() => {
@@ -132,8 +135,8 @@ export function Log({ talk, speech, now }: { talk: Talk; speech: Speech; now: ()
               }
             }
           })}
-          {drafts.map((draft) => (
-            <Draft key={draft.id} draft={draft} talk={talk} words={words} />
+          {drafts.map((draft, index) => (
+            <Draft key={draft.id} draft={draft} talk={talk} words={words} isFirst={index === 0 && !endsOwn} />
           ))}
           {typist && (
             <p class="typing" part="typing" dir="auto">

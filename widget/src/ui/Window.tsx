@@ -23,7 +23,7 @@ export interface WindowFrame {
 
 export function Window({ talk, speech, frame }: { talk: Talk; speech: Speech; frame: WindowFrame }) {
   if (!talk.isOpen.value) return null;
-  const { words, language } = speech;
+  const { words } = speech;
   const isWhole = frame.isWhole();
 
   function pressed(event: KeyboardEvent): void {
@@ -38,7 +38,7 @@ export function Window({ talk, speech, frame }: { talk: Talk; speech: Speech; fr
       role="dialog"
       aria-modal={isWhole}
       aria-label={words['panel.label']({ shop: talk.conversation.shop.value ?? '' }).trim()}
-      lang={language}
+      lang={words.language}
       dir={words.direction}
       data-side={frame.side}
       data-state={talk.connection.phase.value}

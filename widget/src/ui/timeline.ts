@@ -24,7 +24,8 @@ const TOGETHER = 60_000;
 /** Arranges entries, in their order. A message keeps the key that its draft had. */
 export function timeline(entries: readonly Entry[], dayOf: (at: number) => string): readonly Moment[] {
   const moments: Moment[] = [];
-  for (const [index, entry] of entries.entries()) {
+  // Not by `entries.entries()`: old libraries make something else of it.
+  entries.forEach((entry, index) => {
     const before = entries[index - 1];
     const after = entries[index + 1];
     if (before === undefined || dayOf(before.at) !== dayOf(entry.at)) {
@@ -35,7 +36,7 @@ export function timeline(entries: readonly Entry[], dayOf: (at: number) => strin
       const isLast = !belongTogether(entry, after, dayOf);
       moments.push({ kind: 'said', key: entry.draftId, entry, isFirst, isLast });
     } else moments.push({ kind: 'happened', key: String(entry.sequence), entry });
-  }
+  });
   return moments;
 }
 
