@@ -78,7 +78,7 @@ test.each([
   for (const made of ['', 'x', `${shop}.${'A'.repeat(43)}`, foreign, `${token}A`, `../${token}`, token.slice(0, -1)]) {
     const body = method === 'PUT' ? lumen : undefined;
     const answer = await way.ask(method, url, body, { cookie: `${name}=${made}` });
-    expect([answer.statusCode, answer.json()], made).toEqual([401, { error: 'signedOut' }]);
+    expect([made, answer.statusCode, answer.json()]).toEqual([made, 401, { error: 'signedOut' }]);
   }
 });
 
@@ -147,7 +147,7 @@ test.each([
     '',
   ]) {
     const answer = await way.ask(method, url, {}, { ...cookie, origin });
-    expect([answer.statusCode, answer.json()], origin).toEqual([403, { error: 'foreignOrigin' }]);
+    expect([origin, answer.statusCode, answer.json()]).toEqual([origin, 403, { error: 'foreignOrigin' }]);
   }
 });
 
