@@ -14,6 +14,8 @@ interface Fixtures {
   many: 1 | 2;
   /** Settings of the relays, beside those that every house has. */
   settings: Readonly<Record<string, string>>;
+  /** Whether the shop has been named and has an owner. */
+  isSetUp: boolean;
   house: House;
   /** What has gone wrong on any page so far, in words. */
   troubles: string[];
@@ -32,9 +34,10 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   many: [1, { option: true }],
   settings: [{}, { option: true }],
+  isSetUp: [true, { option: true }],
 
-  house: async ({ many, settings }, use) => {
-    const house = await openHouse(many, settings);
+  house: async ({ many, settings, isSetUp }, use) => {
+    const house = await openHouse(many, settings, isSetUp);
     await use(house);
     await house.close();
   },
