@@ -70,9 +70,7 @@ export function createApi({ fetch, told }: { fetch: Fetch; told?: (at: number) =
         method,
         credentials: 'same-origin',
         cache: 'no-store',
-        ...(body === undefined
-          ? {}
-          : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
       });
     } catch {
       return refused({ error: 'unreachable' });
@@ -88,7 +86,8 @@ export function createApi({ fetch, told }: { fetch: Fetch; told?: (at: number) =
     signIn: (email: string, password: string) => ask<Me>('POST', 'sign-in', { email, password }),
     signOut: () => ask<null>('POST', 'sign-out', {}),
     signOutEverywhere: () => ask<null>('POST', 'sign-out-everywhere', {}),
-    checkSetUp: (token: string) => ask<{ shop: { name: string; origins: string[] } }>('POST', 'set-up/check', { token }),
+    checkSetUp: (token: string) =>
+      ask<{ shop: { name: string; origins: string[] } }>('POST', 'set-up/check', { token }),
     setUp: (form: SetUpForm) => ask<Me>('POST', 'set-up', form),
     keepShop: (shop: { name: string; origins: readonly string[] }) => ask<Me>('PUT', 'shop', shop),
     install: () => ask<Install>('GET', 'install'),

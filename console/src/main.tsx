@@ -50,7 +50,7 @@ const clock = createClock({ now, later });
 const api = createApi({ fetch: (path, options) => fetch(path, options), told: clock.set });
 const session = createSession({ api, later });
 const settings = createSettings({ shelf, languages: navigator.languages });
-const { speech, ready } = createSpeech({ language: settings.language });
+const { speech, ready } = createSpeech({ language: settings.language, preferred: navigator.languages });
 const tone = createTone(() => new AudioContext());
 const alerts = createAlerts(typeof Notification === 'undefined' ? undefined : Notification);
 const way = createWay({
@@ -100,6 +100,7 @@ const { desk } = createShift({
         ring,
         signedOut: session.end,
         unopened,
+        outdated,
       },
       you,
     ),
@@ -132,6 +133,24 @@ keepTitle({
   },
 });
 
+/** Whether it is on the clipboard now; some browsers have none, or ask first. */
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An older page than its relay loads itself anew, but not again and again. */
+function outdated(): void {
+  const last = Number(shelf.get('shopbell.reloaded') ?? 0);
+  if (now() - last < 60_000) return;
+  shelf.put('shopbell.reloaded', String(now()));
+  location.reload();
+}
+
 const root = document.getElementById('console');
 clock.start();
 way.start();
@@ -152,11 +171,7 @@ void ready.then(() => {
         tone,
         alerts,
         origin: location.origin,
-        copy: (text) =>
-          navigator.clipboard.writeText(text).then(
-            () => true,
-            () => false,
-          ),
+        copy,
         later,
         reload: () => location.reload(),
       }}

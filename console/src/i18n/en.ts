@@ -28,7 +28,8 @@ export const en = {
   'setUp.lead': 'This makes you the owner. It takes a minute, and you can change it later.',
   'setUp.checking': 'Looking at your link…',
   'setUp.notFound': 'This link has been used already, or part of it is missing.',
-  'setUp.notFoundHelp': 'Each link works once. If the shop is yours, sign in; otherwise ask whoever runs this Shopbell for a new link.',
+  'setUp.notFoundHelp':
+    'Each link works once. If the shop is yours, sign in; otherwise ask whoever runs this Shopbell for a new link.',
   'setUp.toSignIn': 'Go to sign-in',
   'setUp.shop': 'The shop',
   'setUp.you': 'You',
@@ -54,14 +55,16 @@ export const en = {
   'field.empty': 'This is needed.',
   'field.tooLong': 'This is too long.',
   'field.notAName': 'Write a real name, in letters.',
-  'field.notAnOrigin': 'Each line must be an address such as https://shop.example. Only this computer may do without https.',
+  'field.notAnOrigin':
+    'Each line must be an address such as https://shop.example. Only this computer may do without https.',
   'field.notAnAddress': 'This is not an e-mail address.',
   'field.taken': 'Somebody has this e-mail already.',
   'field.tooShort': 'Too short. Use 10 characters or more.',
   'field.guessable': 'This is among the first that somebody would guess. Make it longer or less usual.',
 
   'strength.empty': 'At least 10 characters. A short sentence is easy to remember.',
-  'strength.short': ({ missing }: { missing: number }) => `Too short: ${count(missing, 'character', 'characters')} more.`,
+  'strength.short': ({ missing }: { missing: number }) =>
+    `Too short: ${count(missing, 'character', 'characters')} more.`,
   'strength.weak': 'Easy to guess. Make it longer or less regular.',
   'strength.fair': 'Good enough. Longer is better.',
   'strength.strong': 'Strong.',
@@ -125,13 +128,14 @@ export const en = {
   'start.noneBody': 'When a shopper writes, you will hear it, see it in this tab’s title, and find it under Waiting.',
   'start.body': 'The one at the top of Waiting has waited longest.',
   'start.shift': 'At the start of your shift',
-  'start.next': 'Take the next one',
+  'start.next': 'Open the next one',
 
+  'head.name': 'Conversation',
   'head.back': 'Back to the list',
   'head.details': 'Shopper details',
   'head.copy': ({ number }: { number: string }) => `Copy number ${number}`,
   'head.copied': 'Copied',
-  'head.waiting': 'Waiting for an owner',
+  'head.waiting': 'No owner yet',
   'head.mine': 'Yours',
   'head.theirs': ({ name }: { name: string }) => `${name} has it`,
   'head.closed': 'Closed',
@@ -170,6 +174,7 @@ export const en = {
   'log.typing': ({ name }: { name: string }) => `${name} is typing…`,
   'log.shopper': 'Shopper',
   'log.you': 'You',
+  'log.youObject': 'you',
   'log.sent': 'Sent',
   'log.seen': 'Seen',
 
@@ -183,8 +188,8 @@ export const en = {
 
   'composer.name': 'Message',
   'composer.mine': 'Write to the shopper…',
-  'composer.waiting': 'Write to the shopper; sending claims the conversation…',
-  'composer.theirs': 'What you write here is kept for you…',
+  'composer.waiting': 'Write here; sending claims it…',
+  'composer.theirs': 'Kept for you here…',
   'composer.closed': 'The conversation is closed…',
   'composer.send': 'Send',
   'composer.sendAndClaim': 'Claim and send',
@@ -230,16 +235,19 @@ export const en = {
   'keys.close': 'Close',
 
   'install.title': 'Put the chat into your shop',
-  'install.lead': 'Paste one line into the template of your shop, before </body> or in the <head>. It is on every page then.',
+  'install.lead':
+    'Paste one line into the template of your shop, before </body> or in the <head>. It is on every page then.',
   'install.tag': 'The tag',
   'install.tagHelp': 'This is all that most shops need. It loads after the page and never holds it up.',
   'install.async': 'Asynchronous, with calls kept until it is there',
   'install.asyncHelp': 'For shops that call Shopbell from their own scripts, wherever those stand.',
   'install.pinned': 'Pinned, with an integrity check',
-  'install.pinnedHelp': 'Always this very file, checked by the browser. You change the tag yourself when there is a newer one.',
+  'install.pinnedHelp':
+    'Always this very file, checked by the browser. You change the tag yourself when there is a newer one.',
   'install.pinnedAbsent': 'The relay did not give the pinned file. Load the page again.',
   'install.csp': 'For a strict Content-Security-Policy',
-  'install.cspHelp': 'If your shop sends such a policy, add these sources to its directives. Nothing needs unsafe-inline or unsafe-eval.',
+  'install.cspHelp':
+    'If your shop sends such a policy, add these sources to its directives. Nothing needs unsafe-inline or unsafe-eval.',
   'install.copy': ({ what }: { what: string }) => `Copy: ${what}`,
   'install.copied': 'Copied',
   'install.settings': 'Name and addresses',

@@ -2,10 +2,8 @@
  * Format — times, lengths of time and names of languages as one language writes them,
  * in the reader's own time zone.
  */
-import type { Language } from './languages.ts';
-
-/** Builds the formats of one language; instants and lengths are milliseconds. */
-export function createFormat(language: Language) {
+/** Builds the formats of one language, or of a country's way with it (`en-GB`); instants and lengths are milliseconds. */
+export function createFormat(language: string) {
   const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });

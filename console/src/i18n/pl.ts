@@ -131,13 +131,14 @@ export const pl: Catalogue = {
   'start.noneBody': 'Gdy napisze klient, usłyszysz to, zobaczysz w tytule tej karty i znajdziesz na liście Czekają.',
   'start.body': 'Pierwsza na liście Czekają czeka najdłużej.',
   'start.shift': 'Na początku zmiany',
-  'start.next': 'Weź następną',
+  'start.next': 'Otwórz następną',
 
+  'head.name': 'Rozmowa',
   'head.back': 'Wróć do listy',
   'head.details': 'O kliencie',
   'head.copy': ({ number }) => `Kopiuj numer ${number}`,
   'head.copied': 'Skopiowano',
-  'head.waiting': 'Czeka na prowadzącego',
+  'head.waiting': 'Jeszcze bez prowadzącego',
   'head.mine': 'Twoja',
   'head.theirs': ({ name }) => `Prowadzi ${name}`,
   'head.closed': 'Zamknięta',
@@ -154,7 +155,8 @@ export const pl: Catalogue = {
   'transfer.body': 'Klient dowie się, kto teraz prowadzi rozmowę.',
   'transfer.nobody': 'Nie masz tu jeszcze współpracowników.',
   'takeOver.title': ({ name }) => `Przejmij rozmowę: ${name}`,
-  'takeOver.body': 'Klient i współpracownik dowiedzą się, że teraz prowadzisz ją Ty. Powód czytają tylko współpracownicy.',
+  'takeOver.body':
+    'Klient i współpracownik dowiedzą się, że teraz prowadzisz ją Ty. Powód czytają tylko współpracownicy.',
   'takeOver.reason': 'Powód',
   'takeOver.reasonNeeded': 'Napisz w kilku słowach, dlaczego.',
 
@@ -176,6 +178,7 @@ export const pl: Catalogue = {
   'log.typing': ({ name }) => `${name} pisze…`,
   'log.shopper': 'Klient',
   'log.you': 'Ty',
+  'log.youObject': 'Ty',
   'log.sent': 'Wysłano',
   'log.seen': 'Przeczytano',
 
@@ -189,8 +192,8 @@ export const pl: Catalogue = {
 
   'composer.name': 'Wiadomość',
   'composer.mine': 'Napisz do klienta…',
-  'composer.waiting': 'Napisz do klienta; wysyłając, bierzesz rozmowę…',
-  'composer.theirs': 'To, co tu napiszesz, zostanie zachowane…',
+  'composer.waiting': 'Napisz; wysyłając, bierzesz rozmowę…',
+  'composer.theirs': 'Zachowamy to dla Ciebie…',
   'composer.closed': 'Rozmowa jest zamknięta…',
   'composer.send': 'Wyślij',
   'composer.sendAndClaim': 'Weź i wyślij',

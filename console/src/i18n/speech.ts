@@ -7,7 +7,7 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import { en, type Catalogue } from './en.ts';
 import { createFormat, type Format } from './format.ts';
-import type { Language } from './languages.ts';
+import { inTheirCountry, type Language } from './languages.ts';
 
 const load: Record<Exclude<Language, 'en'>, () => Promise<Catalogue>> = {
   pl: async () => (await import('./pl.ts')).pl,
@@ -20,14 +20,21 @@ export interface Speech {
 }
 
 /** Builds a speech that follows the chosen language; `ready` is when the first one can be spoken. */
-export function createSpeech({ language }: { language: ReadonlySignal<Language> }) {
-  const speech = signal<Speech>({ language: 'en', words: en, format: createFormat('en') });
+export function createSpeech({
+  language,
+  preferred,
+}: {
+  language: ReadonlySignal<Language>;
+  preferred: readonly string[];
+}) {
+  const formatOf = (chosen: Language) => createFormat(inTheirCountry(chosen, preferred));
+  const speech = signal<Speech>({ language: 'en', words: en, format: formatOf('en') });
 
   async function speak(chosen: Language): Promise<void> {
     try {
       const words = chosen === 'en' ? en : await load[chosen]();
       // Somebody may have chosen again meanwhile.
-      if (language.peek() === chosen) speech.value = { language: chosen, words, format: createFormat(chosen) };
+      if (language.peek() === chosen) speech.value = { language: chosen, words, format: formatOf(chosen) };
     } catch {
       // The chunk did not come: English stays, and choosing again tries again.
     }

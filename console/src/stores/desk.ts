@@ -42,6 +42,8 @@ export interface DeskWorld extends LinkWorld {
   readonly signedOut: () => void;
   /** The link could not even be opened: perhaps the sign-in is over. */
   readonly unopened: () => void;
+  /** The relay speaks a newer protocol than this page. */
+  readonly outdated: () => void;
 }
 
 /** Builds the desk of somebody who has signed in; it is closed until `start`. */
@@ -62,6 +64,7 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
     changed(phase, why) {
       line.change(phase, why === 'outdated');
       if (why === 'signedOut') world.signedOut();
+      else if (why === 'outdated') world.outdated();
       else if (phase === 'waiting') world.unopened();
     },
   });
@@ -285,4 +288,3 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
 }
 
 export type Desk = ReturnType<typeof createDesk>;
-

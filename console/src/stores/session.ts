@@ -18,13 +18,7 @@ export type SessionState =
 const ASK_AGAIN = 3_000;
 
 /** Builds a session that knows nothing yet; `ask` begins. */
-export function createSession({
-  api,
-  later,
-}: {
-  api: Api;
-  later: (delay: number, act: () => void) => () => void;
-}) {
+export function createSession({ api, later }: { api: Api; later: (delay: number, act: () => void) => () => void }) {
   const state = signal<SessionState>({ phase: 'asking' });
 
   function settle(answer: Result<Me, ApiRefusal>): Result<Me, ApiRefusal> {

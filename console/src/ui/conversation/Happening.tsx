@@ -6,8 +6,8 @@ import { useSpeech } from '../console.ts';
 
 export function Happening({ entry, me }: { entry: Changed; me: string }) {
   const { words, format } = useSpeech();
-  const name = (person: Person) => (person.id === me ? words['log.you'] : person.name);
-  const by = name(entry.by);
+  const whom = (person: Person) => (person.id === me ? words['log.youObject'] : person.name);
+  const by = entry.by.id === me ? words['log.you'] : entry.by.name;
   const sentence = () => {
     switch (entry.kind) {
       case 'claimed':
@@ -15,9 +15,9 @@ export function Happening({ entry, me }: { entry: Changed; me: string }) {
       case 'closed':
         return words[`log.${entry.kind}`]({ by });
       case 'transferred':
-        return words['log.transferred']({ by, to: name(entry.to) });
+        return words['log.transferred']({ by, to: whom(entry.to) });
       case 'takenOver':
-        return words['log.takenOver']({ by, from: name(entry.from) });
+        return words['log.takenOver']({ by, from: whom(entry.from) });
     }
   };
   return (

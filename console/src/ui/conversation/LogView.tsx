@@ -24,10 +24,7 @@ export function LogView({ desk, conversation, log }: { desk: Desk; conversation:
   const newAfter = conversation.newAfter.value;
   const drafts = desk.outbox.words.value.get(id) ?? [];
   const last = lastSequence(log);
-  const lines = useMemo(
-    () => linesOf(log.entries, { dayOf: format.dayOf, newAfter }),
-    [log.entries, format, newAfter],
-  );
+  const lines = useMemo(() => linesOf(log.entries, { dayOf: format.dayOf, newAfter }), [log.entries, format, newAfter]);
   /** The last message of ours says how far it has come. */
   const lastOurs = useMemo(
     () => log.entries.findLast((entry) => entry.kind === 'said' && entry.by !== 'shopper')?.sequence ?? 0,
@@ -53,7 +50,15 @@ export function LogView({ desk, conversation, log }: { desk: Desk; conversation:
   ).length;
   return (
     <div class="log-frame">
-      <div ref={scroller} class="log" role="log" aria-live="off" aria-label={words['log.name']} tabIndex={0} onScroll={onScroll}>
+      <div
+        ref={scroller}
+        class="log"
+        role="log"
+        aria-live="off"
+        aria-label={words['log.name']}
+        tabIndex={0}
+        onScroll={onScroll}
+      >
         {hasEarlier(log) ? (
           <button type="button" class="log-earlier" onClick={() => desk.askEarlier(id)}>
             {words[conversation.asksEarlier.value ? 'log.gettingEarlier' : 'log.earlier']}

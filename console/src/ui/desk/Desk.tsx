@@ -46,7 +46,7 @@ export function Desk({ desk, me }: { desk: DeskStore; me: Me }) {
       ) : (
         <main class="columns" aria-label={words['top.main']}>
           <InboxPane desk={desk} />
-          <section id="conversation" class="conversation" tabIndex={-1} aria-label={words['list.name']}>
+          <section id="conversation" class="conversation" tabIndex={-1} aria-label={words['head.name']}>
             {conversation === null ? (
               <Start desk={desk} />
             ) : (

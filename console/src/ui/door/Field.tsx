@@ -54,7 +54,12 @@ export function Field({
       <label for={id}>{label}</label>
       {rows === undefined ? (
         // The types tell inputs apart by their roles; ours has none, whichever it is.
-        <input {...ties} type={type as 'text'} autofocus={autofocus} onInput={(event) => onWrite(event.currentTarget.value)} />
+        <input
+          {...ties}
+          type={type as 'text'}
+          autofocus={autofocus}
+          onInput={(event) => onWrite(event.currentTarget.value)}
+        />
       ) : (
         <textarea {...ties} rows={rows} onInput={(event) => onWrite(event.currentTarget.value)} />
       )}

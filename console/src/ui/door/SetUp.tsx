@@ -112,13 +112,7 @@ export function SetUp({ token }: { token: string }) {
         <fieldset>
           <legend>{words['setUp.shop']}</legend>
           <Field label={words['shop.name']} autocomplete="organization" {...field('shopName')} />
-          <Field
-            label={words['shop.origins']}
-            hint={words['shop.originsHelp']}
-            rows={3}
-            isCode
-           {...field('origins')}
-          />
+          <Field label={words['shop.origins']} hint={words['shop.originsHelp']} rows={3} isCode {...field('origins')} />
         </fieldset>
         <fieldset>
           <legend>{words['setUp.you']}</legend>
@@ -131,19 +125,19 @@ export function SetUp({ token }: { token: string }) {
             label={words['setUp.role']}
             hint={words['setUp.roleHelp']}
             autocomplete="organization-title"
-           {...field('role')}
+            {...field('role')}
           />
           <Field
             label={words['door.email']}
             hint={words['setUp.emailHelp']}
             type="email"
             autocomplete="username"
-           {...field('email')}
+            {...field('email')}
           />
           <PasswordField
             isNew
             value={form.value.password}
-            hint={strengthOf(form.value.password, words)}
+            hint={problems.value.password === undefined ? strengthOf(form.value.password, words) : undefined}
             problem={field('password').problem}
             onWrite={(typed) => write('password', typed)}
           />

@@ -49,15 +49,18 @@ export function InboxPane({ desk }: { desk: Desk }) {
           }}
         />
         {isFound && (
-          <button type="button" class="quiet" aria-label={words['list.clear']} onClick={() => (inbox.filter.value = '')}>
+          <button
+            type="button"
+            class="quiet"
+            aria-label={words['list.clear']}
+            onClick={() => (inbox.filter.value = '')}
+          >
             <X size={14} />
           </button>
         )}
       </search>
       <div id="rows" class="rows" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-        {rows.length === 0 && isOpen && (
-          <p class="rows-empty">{words[isFound ? 'list.emptyFilter' : empty[tab]]}</p>
-        )}
+        {rows.length === 0 && isOpen && <p class="rows-empty">{words[isFound ? 'list.emptyFilter' : empty[tab]]}</p>}
         <ul>
           {rows.map((row) => (
             <RowLine key={row.id} row={row} desk={desk} showsOwner={tab === 'all' || tab === 'closed' || isFound} />

@@ -20,10 +20,7 @@ export function RowLine({ row, desk, showsOwner }: { row: Row; desk: Desk; shows
   const at = row.closedAt ?? last?.at ?? row.openedAt;
   return (
     <li class="row" data-phase={row.phase}>
-      <Link
-        to={{ name: 'conversation', id: row.id, details: false }}
-        {...(isActive.value && { 'aria-current': true })}
-      >
+      <Link to={{ name: 'conversation', id: row.id, details: false }} {...(isActive.value && { 'aria-current': true })}>
         <span class="row-head">
           <span class="row-who">
             {words['list.shopper']} · {showNumber(row.number)}

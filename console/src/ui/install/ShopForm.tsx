@@ -19,7 +19,10 @@ export function ShopForm({ me }: { me: Me }) {
   async function keep(): Promise<void> {
     if (phase.peek() === 'keeping') return;
     phase.value = 'keeping';
-    const lines = origins.peek().split('\n').filter((line) => line.trim() !== '');
+    const lines = origins
+      .peek()
+      .split('\n')
+      .filter((line) => line.trim() !== '');
     const answer = await session.keepShop({ name: name.peek(), origins: lines });
     if (answer.ok) {
       // As the relay has understood it: addresses lose their paths.

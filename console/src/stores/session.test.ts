@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { Api, Me } from '../api.ts';
+import { fakeTime, julia } from '../fake-relay.ts';
+import { createSession } from './session.ts';
+
+const me: Me = {
+  shop: { key: 'k', name: 'Lumen & Oak', origins: [] },
+  you: { ...julia, email: 'julia@shop.example', isOwner: true },
+};
+const yes = async () => ({ ok: true as const, value: me });
+const no = (error: 'signedOut' | 'unreachable') => async () => ({ ok: false as const, refusal: { error } });
+
+function sessionWith(api: Partial<Api>) {
+  const time = fakeTime();
+  return { session: createSession({ api: api as Api, later: time.later }), time };
+}
+
+test('D2 who has a sign-in is let in without asking', async () => {
+  const { session } = sessionWith({ me: yes });
+  await session.ask();
+  expect(session.state.value).toEqual({ phase: 'signedIn', me });
+});
+
+test('D4 a sign-in that was ended elsewhere is told apart from one’s own signing out', async () => {
+  const { session } = sessionWith({ me: yes, signOut: async () => ({ ok: true, value: null }) });
+  await session.ask();
+  session.end();
+  expect(session.state.value).toEqual({ phase: 'signedOut', ended: true });
+  await session.ask();
+  await session.signOut();
+  expect(session.state.value).toEqual({ phase: 'signedOut', ended: false });
+});
+
+test('D4 who could not sign out is told, and stays signed in', async () => {
+  const { session } = sessionWith({ me: yes, signOut: no('unreachable') });
+  await session.ask();
+  expect(await session.signOut()).toBe(false);
+  expect(session.state.value.phase).toBe('signedIn');
+});
+
+test('a relay that cannot be reached is asked again by itself', async () => {
+  let reachable = false;
+  const { session, time } = sessionWith({ me: () => (reachable ? yes() : no('unreachable')()) });
+  await session.ask();
+  expect(session.state.value.phase).toBe('unreachable');
+  reachable = true;
+  time.pass(3_000);
+  await Promise.resolve();
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(session.state.value.phase).toBe('signedIn');
+});
