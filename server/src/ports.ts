@@ -120,7 +120,7 @@ export interface ConversationStore {
   /** The shopper's latest conversation, or null. */
   latest(shop: string, shopper: string): Promise<StoredFacts | null>;
   /** Gives the shopper a conversation after `latest`; when somebody was quicker, theirs. */
-  open(shop: string, shopper: string, latest: string | null): Promise<string>;
+  open(shop: string, shopper: string, latest: string | null, at: Whereabouts): Promise<string>;
   /** AP1, AP2. `stale` tells the present owner's id. */
   say(
     shop: string,
@@ -173,9 +173,15 @@ export type List =
 /** A row with its owner by id. */
 export type StoredRow = StoredFacts & Pick<Row, 'last' | 'page' | 'language'>;
 
+/** Where a shopper is, as their widget tells it. */
+export interface Whereabouts {
+  readonly page?: Page;
+  readonly language?: string;
+}
+
 /** Keeps what is known of a shopper besides their conversations. */
 export interface ShopperStore {
   find(shop: string, shopper: string): Promise<ShopperFacts | null>;
   /** Remembers where the shopper is; only of those who have a conversation. */
-  looked(shop: string, shopper: string, at: { readonly page?: Page; readonly language?: string }): Promise<void>;
+  looked(shop: string, shopper: string, at: Whereabouts): Promise<void>;
 }

@@ -10,7 +10,6 @@ import {
   refused,
   type ConversationFacts,
   type Marks,
-  type Page,
   type Person,
   type Phase,
   type Refused,
@@ -21,7 +20,16 @@ import { mayContinue } from './domain/continuing.ts';
 import { plan, type Act } from './domain/ownership.ts';
 import { readText } from './domain/text.ts';
 import type { Paces } from './paces.ts';
-import type { ConversationStore, Feed, Shop, ShopperStore, StoredFacts, StoredRow, Team } from './ports.ts';
+import type {
+  ConversationStore,
+  Feed,
+  Shop,
+  ShopperStore,
+  StoredFacts,
+  StoredRow,
+  Team,
+  Whereabouts,
+} from './ports.ts';
 
 /** A no, as it stands in a `refused` frame. */
 export type No = Pick<Refused, 'refusal' | 'owner' | 'waitFor'>;
@@ -60,17 +68,26 @@ export interface RelayWorld {
 }
 
 /** Builds the relay from the world it needs; it reaches for nothing else. */
-export function createRelay({ conversations, shoppers, team, feed, paces, now, reopenWithin, said: counted }: RelayWorld) {
+export function createRelay({
+  conversations,
+  shoppers,
+  team,
+  feed,
+  paces,
+  now,
+  reopenWithin,
+  said: counted,
+}: RelayWorld) {
   /** The conversation that a shopper's next words belong to, or null when a new one is to begin. */
   async function currentOf(shop: string, shopper: string): Promise<StoredFacts | null> {
     const latest = await conversations.latest(shop, shopper);
     return latest !== null && mayContinue(latest, now(), reopenWithin) ? latest : null;
   }
 
-  async function conversationFor(shop: string, shopper: string): Promise<string> {
+  async function conversationFor(shop: string, shopper: string, at: Whereabouts): Promise<string> {
     const latest = await conversations.latest(shop, shopper);
     if (latest !== null && mayContinue(latest, now(), reopenWithin)) return latest.id;
-    return conversations.open(shop, shopper, latest?.id ?? null);
+    return conversations.open(shop, shopper, latest?.id ?? null, at);
   }
 
   async function ownerNamed(shop: string, owner: string | null): Promise<Person | null> {
@@ -121,14 +138,14 @@ export function createRelay({ conversations, shoppers, team, feed, paces, now, r
     /** A shopper says something; it is stored in any phase (AP5). */
     async shopperSays(
       shop: Shop,
-      shopper: { readonly id: string; readonly address: string },
+      shopper: { readonly id: string; readonly address: string; readonly at: Whereabouts },
       draft: { readonly draftId: string; readonly text: string; readonly conversation: string | null },
     ): Promise<Result<Given, No>> {
       const text = readText(draft.text);
       if (!text.ok) return refused({ refusal: text.refusal });
       const waitFor = paces.shopperMaySay({ shopper: shopper.id, address: shopper.address, shop: shop.key });
       if (waitFor > 0) return refused({ refusal: 'tooFast', waitFor });
-      const conversation = draft.conversation ?? (await conversationFor(shop.key, shopper.id));
+      const conversation = draft.conversation ?? (await conversationFor(shop.key, shopper.id, shopper.at));
       const said = await conversations.say(
         shop.key,
         { shopper: shopper.id },
@@ -202,14 +219,9 @@ export function createRelay({ conversations, shoppers, team, feed, paces, now, r
     },
 
     /** A shopper is on another page, or here again. */
-    async looked(
-      shop: Shop,
-      shopper: string,
-      conversation: string | null,
-      at: { readonly page?: Page; readonly language?: string },
-    ): Promise<void> {
+    async looked(shop: Shop, shopper: string, conversation: string, at: Whereabouts): Promise<void> {
       await shoppers.looked(shop.key, shopper, at);
-      if (conversation === null || at.page === undefined) return;
+      if (at.page === undefined) return;
       await feed.toOperators(shop.key, shopper, { kind: 'looked', conversation, page: at.page });
     },
 

@@ -164,6 +164,21 @@ describe('delivery', () => {
     expect((await a.relay.read('shop1', id, null))?.entries).toHaveLength(2);
   });
 
+  test('AP1 with the first words the operator sees where the shopper is, and then where they go', async () => {
+    const page = { url: 'https://shop.example/halo', title: 'Halo table lamp' };
+    const shopper = await shopperAt(a, { page, language: 'pl' });
+    const operator = await operatorAt(b, 'julia');
+    shopper.send(draft('Is it bright?'));
+    const { conversation } = await shopper.hears('log');
+    const { rows } = await operator.hears('rows', (frame) => frame.rows.some(({ id }) => id === conversation.id));
+    expect(rows.find(({ id }) => id === conversation.id)).toMatchObject({ page, language: 'pl' });
+    operator.send({ kind: 'watch', conversation: conversation.id });
+    await operator.hears('log');
+    const next = { url: 'https://shop.example/basket', title: 'Basket' };
+    shopper.send({ kind: 'look', page: next });
+    expect(await operator.hears('looked')).toEqual({ kind: 'looked', conversation: conversation.id, page: next });
+  });
+
   test('R9 earlier entries are given in order, at most 200', async () => {
     const { shopper, id, operator, term } = await talking();
     for (let turn = 0; turn < 230; turn += 1) {

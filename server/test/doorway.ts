@@ -47,7 +47,8 @@ export async function doorway(
   const cookie = createCookie({ origin, lasts: signInLasts });
   const signIns = createSignIns({ redis, newSecret, lasts: signInLasts });
   const throttle = createThrottle({ redis, scripts: world.scripts });
-  const door = createDoor({ ...world, feed, signIns, throttle, cookie });
+  const parts = { ...world, feed, signIns, throttle, cookie };
+  const door = createDoor(parts);
   const logged: string[] = [];
   let draining = false;
   const app: FastifyInstance = await buildApp({
@@ -85,6 +86,8 @@ export async function doorway(
     app,
     ask,
     world,
+    /** What the door is made of. */
+    parts,
     redis,
     signedOut,
     logged,

@@ -44,7 +44,7 @@ describe('ownership', () => {
     const shopper = await shopperAt(a);
     const outcomes = [];
     for (let race = 0; race < 1_000; race += 1) {
-      const one = await a.relay.shopperSays(shop, { id: `s${race}`, address: '' }, draft('race'));
+      const one = await a.relay.shopperSays(shop, { id: `s${race}`, address: '', at: {} }, draft('race'));
       if (!one.ok) throw new Error(one.refusal.refusal);
       const { conversation } = one.value;
       const [mine, theirs] = await Promise.all([

@@ -5,7 +5,7 @@ import { script } from './script.ts';
 
 export const openConversation = script('open-conversation.lua', {
   keys: ['shopper', 'conversation', 'conversations', 'numbers'],
-  args: ['shopperId', 'id', 'latest', 'candidates'],
+  args: ['shopperId', 'id', 'latest', 'candidates', 'page', 'language'],
   reply: (raw) => raw as string,
 });
 

@@ -85,7 +85,7 @@ export function createConversations({
       return id === null ? null : facts(shop, id);
     },
 
-    async open(shop, shopper, latest) {
+    async open(shop, shopper, latest, { page, language }) {
       const at = shopKeys(shop);
       const id = newId();
       const candidates = Array.from({ length: CANDIDATES }, () => drawNumber(randomBytes(16)))
@@ -99,7 +99,14 @@ export function createConversations({
           conversations: at.shopperConversations(shopper),
           numbers: at.numbers,
         },
-        { shopperId: shopper, id, latest: latest ?? '', candidates },
+        {
+          shopperId: shopper,
+          id,
+          latest: latest ?? '',
+          candidates,
+          page: page ? JSON.stringify(page) : '',
+          language: language ?? '',
+        },
       );
       if (given === 'crowded') throw new Error('every number that was drawn is taken');
       return given;
@@ -230,7 +237,7 @@ export function createConversations({
         return {
           id: shopper,
           page: readPage(known['page']),
-          language: known['language'] ?? null,
+          language: known['language'] || null,
           firstSeenAt: Number(known['firstSeenAt']),
           lastSeenAt: Number(known['lastSeenAt'] ?? known['firstSeenAt']),
         };
@@ -297,7 +304,7 @@ async function rowOf(redis: Redis, at: ReturnType<typeof shopKeys>, facts: Store
     redis.xrange(at.log(facts.id), place, place),
     redis.hmget(at.shopper(facts.shopper), 'page', 'language'),
   ]);
-  return { ...facts, last: last ? readLast(last) : null, page: readPage(page), language: language ?? null };
+  return { ...facts, last: last ? readLast(last) : null, page: readPage(page), language: language || null };
 }
 
 /** The longest preview of a message in the list. */

@@ -10,7 +10,7 @@ import { VERSION, type Position, type ToShopper } from '@shopbell/shared';
 import type { WebSocket } from 'ws';
 import type { Hub } from '../hub.ts';
 import type { Line } from '../line.ts';
-import type { Shop, ShopDirectory } from '../ports.ts';
+import type { Shop, ShopDirectory, Whereabouts } from '../ports.ts';
 import type { No, Relay } from '../relay.ts';
 import { connect, type Floor, type Session } from './connection.ts';
 import { createFollower, type Follower } from './follower.ts';
@@ -47,6 +47,7 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
   let here: { readonly shop: Shop; readonly shopper: string } | null = null;
   let following: { readonly conversation: string; readonly follower: Follower } | null = null;
   let stopListening: (() => void) | null = null;
+  let whereabouts: Whereabouts = {};
   let typedAt = -TYPING_EVERY;
   let left = false;
   const { outbound, session } = connect<ShopperFrame, ToShopper>(socket, connection, ShopperFrame, world, {
@@ -78,6 +79,8 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
   async function arrive(shop: Shop, hello: Hello): Promise<void> {
     const shopper = world.shopperOf(shop.key, hello.secret);
     here = { shop, shopper };
+    const { page, language } = hello;
+    whereabouts = { ...(page && { page }), ...(language !== undefined && { language }) };
     // Listen first, read second (R6).
     const stop = await hub.addShopper(shop.key, shopper, { hear: hearLine, mayHaveMissed });
     if (left) {
@@ -89,11 +92,7 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     const conversation = current === null || current.phase === 'unopened' ? null : current.id;
     outbound.send({ kind: 'welcome', version: VERSION, shop: { name: shop.name }, conversation });
     if (conversation !== null) await follow(conversation, hello.position);
-    const { page, language } = hello;
-    await relay.looked(shop, shopper, conversation, {
-      ...(page && { page }),
-      ...(language !== undefined && { language }),
-    });
+    await tellWhere(conversation);
   }
 
   async function follow(conversation: string, position?: Position): Promise<void> {
@@ -148,7 +147,8 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
         await relay.shopperTypes(shop, shopper, frame.conversation).catch(world.broke);
         return;
       case 'look':
-        await relay.looked(shop, shopper, following?.conversation ?? null, { page: frame.page }).catch(world.broke);
+        whereabouts = { ...whereabouts, page: frame.page };
+        if (following !== null) await tellWhere(following.conversation);
         return;
       case 'catchUp':
         if (following?.conversation === frame.position.conversation)
@@ -175,7 +175,7 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     const { shop, shopper } = here;
     try {
       const draft = { draftId, text, conversation };
-      const said = await relay.shopperSays(shop, { id: shopper, address: caller.address }, draft);
+      const said = await relay.shopperSays(shop, { id: shopper, address: caller.address, at: whereabouts }, draft);
       if (!said.ok) {
         refuse(said.refusal, { draftId });
         return;
@@ -188,6 +188,12 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
       world.broke(error);
       refuse({ refusal: 'unavailable', waitFor: TRY_AGAIN }, { draftId });
     }
+  }
+
+  /** Remembers the shopper's page and language with their conversation; those who have none leave no trace. */
+  async function tellWhere(conversation: string | null): Promise<void> {
+    if (here === null || conversation === null) return;
+    await relay.looked(here.shop, here.shopper, conversation, whereabouts).catch(world.broke);
   }
 
   /** AP2: a repeat is answered with the entry of the first time, to whoever repeated it. */

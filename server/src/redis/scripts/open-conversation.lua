@@ -5,7 +5,7 @@
   it before its first message; `say` indexes it then.
 
   KEYS
-    1  shopper        hash    field "conversation": the latest
+    1  shopper        hash    conversation (the latest), page, language, firstSeenAt, lastSeenAt
     2  conversation   hash    of the new conversation
     3  conversations  zset    the shopper's, by the instant of their opening
     4  numbers        hash    number -> conversation
@@ -14,11 +14,13 @@
     2  id             string  of the new conversation
     3  latest         string  the conversation that is not to be continued; empty for none
     4  candidates     string  numbers to choose from, parted by spaces
+    5  page           string  where the shopper is, as JSON; empty when that is not known
+    6  language       string  the shopper's; empty when that is not known
 
   RETURNS the id of the shopper's conversation, or "crowded" when every number is taken
 ]]
 local shopper, conversation, conversations, numbers = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local shopperId, id, latest, candidates = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local shopperId, id, latest, candidates, page, language = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 
 local given = redis.call('HGET', shopper, 'conversation')
 if given and given ~= latest then
@@ -41,7 +43,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('HSET', conversation, 'shopper', shopperId, 'number', number, 'phase', 'unopened', 'owner', '', 'term', 0,
   'sequence', 0, 'heard', 0, 'lastSaid', 0, 'awaiting', '', 'unread', 0, 'seenByShopper', 0, 'seenByOperator', 0,
   'openedAt', now, 'closedAt', '')
-redis.call('HSET', shopper, 'conversation', id)
+redis.call('HSET', shopper, 'conversation', id, 'lastSeenAt', now, 'page', page, 'language', language)
 redis.call('HSETNX', shopper, 'firstSeenAt', now)
 redis.call('ZADD', conversations, now, id)
 return id
