@@ -10,6 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Redis } from 'ioredis';
 import { buildApp } from './app.ts';
 import { assemble } from './assembly.ts';
+import { createComplaints } from './complaints.ts';
 import { readConfig, type Config } from './config.ts';
 import { createCookie } from './doors/cookie.ts';
 import { createDoor } from './doors/door.ts';
@@ -122,8 +123,7 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
   let sockets: Sockets | undefined;
   let draining = false;
   const metrics = createMetrics({ queuedBytes: () => sockets?.queuedBytes() ?? 0 });
-  const broke = (error: unknown): void =>
-    log.error({ event: 'broken', why: error instanceof Error ? error.message : String(error) });
+  const broke = createComplaints((why, times) => log.error({ event: 'broken', why, times }));
 
   const assembly = assemble({
     redis,
