@@ -9,6 +9,7 @@ import type { Api, ApiRefusal, Me, SetUpForm } from '../api.ts';
 import { fakeRelay, julia } from '../fake-relay.ts';
 import { createSpeech } from '../i18n/speech.ts';
 import { createWay, type Place } from '../route.ts';
+import type { Desk } from '../stores/desk.ts';
 import { createSession } from '../stores/session.ts';
 import { createSettings } from '../stores/settings.ts';
 import { createTone } from '../tone.ts';
@@ -26,6 +27,8 @@ function fakePlace(first: string): Place {
   const move = (path: string) => void (at = new URL(path, at));
   return { path: () => at.pathname, hash: () => at.hash, push: move, replace: move, onMove: () => () => {} };
 }
+
+const deskOf = (desk: Desk) => signal<Desk | null>(desk);
 
 /** Renders the app at an address; `refuses` is what the relay's API says no to. */
 export async function openConsole({
@@ -61,12 +64,13 @@ export async function openConsole({
   const { speech } = createSpeech({ language: settings.language, preferred: ['en-GB'] });
   const way = createWay(fakePlace(at));
   const copied: string[] = [];
+  const desk = deskOf(relay.desk);
   render(
     <ConsoleContext.Provider
       value={{
         api,
         session,
-        desk: signal(relay.desk),
+        desk,
         settings,
         speech,
         way,
