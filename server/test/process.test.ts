@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -179,6 +179,23 @@ test('H25 a setting that cannot be read ends the start with one sentence', async
   const relay = run('main', { PORT: 'eighty', DATA_DIR: await folder() });
   expect(await relay.ended).toBe(1);
   expect(relay.told.error).toBe('PORT must be a whole number from 1 to 65535.\n');
+});
+
+test('H25 a DATA_DIR that cannot be written ends the start with one sentence', async () => {
+  const relay = run('main', { DATA_DIR: '/dev/null/data' });
+  expect(await relay.ended).toBe(1);
+  expect(relay.told.error).toMatch(/^DATA_DIR cannot be used \(.+\)\.\n$/);
+});
+
+test('H3 a lock that a dead relay left behind keeps nobody from starting', async () => {
+  const data = await folder();
+  const gone = run('main', { PORT: 'none' });
+  await gone.ended;
+  await mkdir(join(data, 'redis'));
+  await writeFile(join(data, 'redis/starting'), String(gone.child.pid));
+  const relay = await begin({ DATA_DIR: data });
+  await redisOf(data);
+  expect((await relay.end()).code).toBe(0);
 });
 
 test('H25 a port in use ends the start with one sentence, and Redis with it', async () => {

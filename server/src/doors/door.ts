@@ -49,13 +49,14 @@ export function createDoor({ shops, people, signIns, throttle, passwords, cookie
     return letIn(shop, operator, signIn.hash);
   }
 
-  /** Lets somebody in who has just been found to be `operator`. */
-  async function open(shopKey: string, operator: Operator): Promise<{ readonly token: string; readonly letIn: LetIn }> {
+  /** Lets somebody in who has just been found to be `operator`; null when that has changed in this very moment. */
+  async function open(
+    shopKey: string,
+    operator: Operator,
+  ): Promise<{ readonly token: string; readonly letIn: LetIn } | null> {
     const token = await signIns.begin(shopKey, operator.id, operator.era);
     const who = await authenticate(cookie.write(token));
-    // The password was changed in this very moment: the sign-in is of an era that has passed.
-    if (who === null) throw new Error('A sign-in ended before it began.');
-    return { token, letIn: who };
+    return who === null ? null : { token, letIn: who };
   }
 
   return {
@@ -76,8 +77,10 @@ export function createDoor({ shops, people, signIns, throttle, passwords, cookie
       const matches = await passwords.matches(operator?.password ?? null, password);
       if (!matches.ok) return refused({ kind: 'tooFast', waitFor: BUSY_FOR });
       if (!matches.value || operator === null) return refused({ kind: 'wrongPassword' });
+      const opened = await open(claim.shop, operator);
+      if (opened === null) return refused({ kind: 'wrongPassword' });
       await throttle.succeeded(account, address);
-      return ok(await open(claim.shop, operator));
+      return ok(opened);
     },
 
     /** Lets in whoever has just set a shop up. */

@@ -58,7 +58,8 @@ export function registerSetUp(api: FastifyInstance, { door, cookie, hiring, thro
           return no(reply, 404, 'notFound');
       }
     }
-    const { token, letIn } = await door.open(done.value.shop, done.value.owner);
-    return reply.code(201).header('Set-Cookie', cookie.write(token)).send(meOf(letIn));
+    const opened = await door.open(done.value.shop, done.value.owner);
+    if (opened === null) return no(reply, 401, 'signedOut');
+    return reply.code(201).header('Set-Cookie', cookie.write(opened.token)).send(meOf(opened.letIn));
   });
 }

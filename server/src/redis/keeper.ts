@@ -5,7 +5,7 @@
  * instead of started: left over from a relay that was killed, or another relay's. One
  * that ends is started again.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -25,10 +25,10 @@ export interface KeptRedis {
 
 export interface KeeperEvents {
   /** Redis has ended though nobody asked it to; it is started again after `pause` milliseconds. */
-  ended(pause: number): void;
-  startedAgain(): void;
+  ended(this: void, pause: number): void;
+  startedAgain(this: void): void;
   /** It could not be started again; the next try follows. */
-  failed(error: unknown): void;
+  failed(this: void, error: unknown): void;
 }
 
 interface Running {
@@ -40,39 +40,39 @@ interface Running {
 /** How often to look whether a process that is not our child is there, in milliseconds. */
 const LOOK_EVERY = 250;
 const LONGEST_PAUSE = 5_000;
+/** Nobody takes so long to start Redis, in milliseconds; its files are read after it is found. */
+const LOCK_LASTS = 120_000;
 /** Whoever has run for so long starts again without a pause to speak of, in milliseconds. */
 const STEADY_AFTER = 10_000;
 
 /** Starts or finds the Redis with its files in `directory` and keeps it running. */
 export async function keepRedis(directory: string, events: KeeperEvents): Promise<KeptRedis> {
   let stopping = false;
-  let running = await begin(directory);
-  const { wasRunning } = running;
+  /** The one that runs, or is being started. */
+  let present = begin(directory);
+  const { wasRunning } = await present;
   void watch();
 
   async function watch(): Promise<void> {
-    for (let tries = 0; ;) {
+    for (let tries = 0; ; tries += 1) {
       const since = performance.now();
-      await running.ended;
+      // One that could not be started has ended, too.
+      await present.then(({ ended }) => ended, events.failed);
       if (stopping) return;
       if (performance.now() - since > STEADY_AFTER) tries = 0;
       const pause = Math.min(100 * 2 ** tries, LONGEST_PAUSE);
-      tries += 1;
       events.ended(pause);
       await wait(pause);
       if (stopping) return;
-      try {
-        running = await begin(directory);
-        events.startedAgain();
-      } catch (error) {
-        events.failed(error);
-      }
+      present = begin(directory);
+      present.then(events.startedAgain, () => {});
     }
   }
 
   async function stop(): Promise<void> {
     stopping = true;
-    await running.stop();
+    const running = await present.catch(() => null);
+    await running?.stop();
   }
 
   return {
@@ -87,15 +87,10 @@ export async function keepRedis(directory: string, events: KeeperEvents): Promis
 }
 
 async function begin(directory: string): Promise<Running> {
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true }).catch(unusable);
   const lock = join(directory, 'starting');
-  for (;;) {
-    if (await isThere(socketIn(directory))) return adopt(directory);
-    if (await takeLock(lock)) break;
-    await wait(50);
-  }
+  while (!(await takeLock(lock))) await wait(50);
   try {
-    // Somebody may have started it between our look and our turn.
     if (await isThere(socketIn(directory))) return await adopt(directory);
     const own = await startRedis(directory);
     const ended = new Promise<void>((gone) => own.process.once('exit', () => gone()));
@@ -103,6 +98,10 @@ async function begin(directory: string): Promise<Running> {
   } finally {
     await rm(lock, { force: true });
   }
+}
+
+function unusable(error: unknown): never {
+  throw new RedisNotStarted(`DATA_DIR cannot be used (${(error as Error).message}).`);
 }
 
 /** Whether somebody listens on a socket; one that is paused, or still reads its files, does. */
@@ -115,14 +114,19 @@ function isThere(path: string): Promise<boolean> {
   });
 }
 
-/** One relay at a time starts Redis; the lock of a process that is gone counts for nothing. */
+/** One relay at a time looks and starts; a lock that somebody left behind counts for nothing. */
 async function takeLock(lock: string): Promise<boolean> {
   try {
     await writeFile(lock, String(process.pid), { flag: 'wx' });
     return true;
-  } catch {
-    const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
-    if (holder > 0 && !lives(holder)) await rm(lock, { force: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return unusable(error);
+    const [holder, held] = await Promise.all([readFile(lock, 'utf8'), stat(lock)]).catch(() => []);
+    if (holder === undefined || held === undefined) return false;
+    // In a container the next process has the number of the last.
+    const isOurs = Number(holder) === process.pid;
+    const isOld = Date.now() - held.mtimeMs > LOCK_LASTS;
+    if (isOurs || isOld || (Number(holder) > 0 && !lives(Number(holder)))) await rm(lock, { force: true });
     return false;
   }
 }
