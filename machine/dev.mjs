@@ -7,11 +7,13 @@
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
+import { endWithParent } from './parent.mjs';
 import { root } from './paths.mjs';
 import { beside } from './program.mjs';
 import { command, Stopped } from './step.mjs';
 import { needRedis } from './system.mjs';
 
+endWithParent();
 await command(async () => {
   await install();
   await build();

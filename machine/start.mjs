@@ -7,9 +7,11 @@
  */
 import { build } from './build.mjs';
 import { install } from './install.mjs';
+import { endWithParent } from './parent.mjs';
 import { command, sinceStart } from './step.mjs';
 import { needRedis } from './system.mjs';
 
+endWithParent();
 await command(async () => {
   console.log('Shopbell');
   await install();

@@ -3,10 +3,12 @@
  * and failed, in one line: `N passed, N failed`.
  */
 import { install } from './install.mjs';
+import { endWithParent } from './parent.mjs';
 import { duration, sinceStart, Stopped } from './step.mjs';
 
 /** Installs, does every check, prints the verdict, and sets the exit code. */
 export async function judge(title, checks) {
+  endWithParent();
   console.log(title);
   const sum = { passed: 0, failed: 0 };
   for (const check of [packages, ...checks]) {

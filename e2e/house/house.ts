@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startStreet, type Street } from '../pages/street.ts';
 import { startProxy, type Proxy } from './proxy.ts';
-import { startRedis, type TestRedis } from './redis.ts';
+import { processOf, startRedis, type TestRedis } from './redis.ts';
 import { startRelay, type TestRelay } from './relay.ts';
 
 /** Somebody who can sign in to the console. */
@@ -76,6 +76,8 @@ export async function openHouse(
         settings,
         ...(redis === null ? {} : { redisUrl: redis.url }),
       });
+      // A relay that was killed and not started again has left its Redis behind.
+      if (redis === null) endings.push(() => endOwnRedis(dataDirectory));
       endings.push(() => relay.stop());
       relays.push(relay);
     }
@@ -102,6 +104,11 @@ export async function openHouse(
     await close();
     throw error;
   }
+}
+
+async function endOwnRedis(dataDirectory: string): Promise<void> {
+  const left = await processOf(join(dataDirectory, 'redis', 'redis.sock')).catch(() => null);
+  if (left !== null) process.kill(left, 'SIGTERM');
 }
 
 /** What is in the one-time link that a relay without an owner prints once it listens. */
