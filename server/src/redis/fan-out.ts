@@ -32,7 +32,8 @@ export function createFanOut(subscriber: Redis, readable: () => Promise<void>, e
       wanted.set(shop, subscribed);
       subscribed.then(readable).then(
         () => events.mayHaveMissed(shop),
-        () => {},
+        // Half a subscription is none: begin once more with a new connection.
+        () => subscriber.disconnect(true),
       );
     }
   });
