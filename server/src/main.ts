@@ -24,7 +24,7 @@ import { askDurability } from './redis/durability.ts';
 import { RedisNotStarted } from './redis/own-redis.ts';
 import { connected, reachRedis, RedisNotReached, type Reached } from './redis/reach.ts';
 import { createSignIns } from './redis/sign-ins.ts';
-import { takesWrites } from './redis/takes-writes.ts';
+import { createTakesWrites } from './redis/takes-writes.ts';
 import { createThrottle } from './redis/throttle.ts';
 import { createWorld, newSecret } from './world.ts';
 
@@ -34,8 +34,6 @@ const REDIS_WITHIN = 15_000;
 const GONE_WITHIN = 9_500;
 /** How long somebody who is told to end waits for a start that is under way, in milliseconds. */
 const START_WITHIN = 5_000;
-/** How long a balancer waits for an answer, in milliseconds. */
-const READY_WITHIN = 1_000;
 /** How often Redis's answering time is measured, in milliseconds. */
 const MEASURE_EVERY = 5_000;
 
@@ -154,7 +152,7 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
       console: createShelf(join(around, '../../console/dist')),
       demo: createShelf(join(around, '../demo'), (html) => html.replaceAll('%SHOP%', firstShop)),
     },
-    takesWrites: () => takesWrites(redis, READY_WITHIN),
+    takesWrites: createTakesWrites({ redis, now: () => performance.now() }),
     isDraining: () => draining,
     async registerSockets(instance: FastifyInstance) {
       sockets = await registerSockets(instance, {
@@ -240,7 +238,7 @@ async function leave(code: number): Promise<void> {
 
 const started = start();
 const begun = started.catch(() => {});
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void leave(0));
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void leave(0));
 try {
   await started;
 } catch (error) {

@@ -5,9 +5,6 @@
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Which end of a conversation. */
-export type End = 'shopper' | 'operator';
-
 /** Builds a relay's counters; `queuedBytes` is asked when somebody reads them. */
 export function createMetrics({ queuedBytes }: { queuedBytes: () => number }) {
   const registry = new Registry();

@@ -12,7 +12,7 @@ import { createLog } from '../src/log.ts';
 import { createMetrics } from '../src/metrics.ts';
 import type { SignOutFeed } from '../src/ports.ts';
 import { createSignIns } from '../src/redis/sign-ins.ts';
-import { takesWrites } from '../src/redis/takes-writes.ts';
+import { createTakesWrites } from '../src/redis/takes-writes.ts';
 import { createThrottle } from '../src/redis/throttle.ts';
 import { createWorld, newSecret } from '../src/world.ts';
 
@@ -65,7 +65,7 @@ export async function doorway(
       console: createShelf(`${folders}/console`),
       demo: createShelf(`${folders}/demo`, (html) => html.replaceAll('%SHOP%', 'thekey')),
     },
-    takesWrites: () => takesWrites(redis, 1_000),
+    takesWrites: createTakesWrites({ redis, now: () => performance.now() }),
     isDraining: () => draining,
     registerSockets: () => {},
   });

@@ -8,7 +8,7 @@ import { ok, refused, type Result } from '@shopbell/shared';
 
 const SHORTEST_PASSWORD = 10;
 /** What is longer costs time to hash and protects nobody better. */
-export const LONGEST_PASSWORD = 256;
+const LONGEST_PASSWORD = 256;
 
 /** What guessing begins with, of those that are long enough; without digits and signs at the end. */
 const common = new Set(

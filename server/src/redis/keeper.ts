@@ -5,6 +5,7 @@
  * instead of started: left over from a relay that was killed, or another relay's. One
  * that ends is started again.
  */
+import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -104,13 +105,14 @@ function unusable(error: unknown): never {
   throw new RedisNotStarted(`DATA_DIR cannot be used (${(error as Error).message}).`);
 }
 
-/** Whether somebody listens on a socket; one that is paused, or still reads its files, does. */
+/** Whether somebody listens on a socket; one that is paused, busy, or still reads its files, does. */
 function isThere(path: string): Promise<boolean> {
   return new Promise((tell) => {
-    const socket = connect(path);
-    socket.once('connect', () => tell(true));
-    socket.once('error', () => tell(false));
-    socket.once('connect', () => socket.destroy());
+    const socket = connect(path, () => {
+      socket.destroy();
+      tell(true);
+    });
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => tell(code !== 'ECONNREFUSED' && code !== 'ENOENT'));
   });
 }
 
@@ -167,8 +169,13 @@ async function processOf(path: string): Promise<number> {
 function lives(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch {
     return false;
+  }
+  try {
+    // One that has ended stays listed until its parent asks; in a container nobody may.
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return true;
   }
 }
