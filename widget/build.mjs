@@ -31,6 +31,7 @@ function make(options, define = {}) {
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     define,
     plugins: [nativeJson],
+    resolve: { alias: { 'preact/jsx-runtime': `${room}src/ui/jsx.ts` } },
     build: { target: 'es2022', outDir: dist, emptyOutDir: false, modulePreload: false, ...options },
   });
 }

@@ -19,7 +19,7 @@ export function fetchWords(language: Language): Promise<Catalogue> {
 /** A catalogue with the clock and calendar of a locale, in the reader's time zone. */
 export function createSpeech(locale: string, words: Catalogue, zone?: string) {
   const timeZone = zone === undefined ? {} : { timeZone: zone };
-  const clock = new Intl.DateTimeFormat(locale, { ...timeZone, hour: 'numeric', minute: '2-digit' });
+  const clock = new Intl.DateTimeFormat(locale, { ...timeZone, timeStyle: 'short' });
   const calendar = new Intl.DateTimeFormat(locale, { ...timeZone, day: 'numeric', month: 'long' });
   const farCalendar = new Intl.DateTimeFormat(locale, { ...timeZone, dateStyle: 'long' });
   const key = new Intl.DateTimeFormat('en', { ...timeZone, dateStyle: 'short' });
@@ -35,7 +35,8 @@ export function createSpeech(locale: string, words: Catalogue, zone?: string) {
     day(at: number, now: number): string {
       if (dayOf(at) === dayOf(now)) return words['log.today'];
       if (dayOf(at) === dayOf(now - 86_400_000)) return words['log.yesterday'];
-      return (new Date(at).getFullYear() === new Date(now).getFullYear() ? calendar : farCalendar).format(at);
+      const isThisYear = dayOf(at).slice(-2) === dayOf(now).slice(-2);
+      return (isThisYear ? calendar : farCalendar).format(at);
     },
   };
 }

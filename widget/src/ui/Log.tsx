@@ -2,8 +2,7 @@
  * Log — the conversation, scrolled to its end for as long as its reader is there.
  */
 import type { Entry } from '@shopbell/shared';
-import { useComputed } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Speech } from '../i18n/speech.ts';
 import type { Talk } from '../talk.ts';
 import { Draft } from './Draft.tsx';
@@ -22,8 +21,8 @@ export function Log({ talk, speech, now }: { talk: Talk; speech: Speech; now: ()
   const frame = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const seenHeight = useRef({ first: 0, height: 0 });
-  const moments = useComputed(() => timeline(conversation.entries.value, speech.dayOf));
   const entries = conversation.entries.value;
+  const moments = useMemo(() => timeline(entries, speech.dayOf), [entries]);
   const drafts = outbox.drafts.value;
   const typist = conversation.typist.value;
   const isEmpty = entries.length === 0 && drafts.length === 0 && !isHopeless(talk.connection.trouble.value);
@@ -94,7 +93,7 @@ export function Log({ talk, speech, now }: { talk: Talk; speech: Speech; now: ()
               {words['log.earlier']}
             </button>
           )}
-          {moments.value.map((moment) => {
+          {moments.map((moment) => {
             switch (moment.kind) {
               case 'day':
                 return (

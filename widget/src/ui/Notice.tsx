@@ -21,15 +21,11 @@ export function isHopeless(trouble: Trouble | null): boolean {
 }
 
 function sentence(trouble: Trouble, words: Catalogue): string {
-  switch (trouble) {
-    case 'offline':
-    case 'connecting':
-    case 'reconnecting':
-    case 'unknownShop':
-    case 'foreignOrigin':
-    case 'outdated':
-      return words[`trouble.${trouble}`];
-    default:
-      return words['trouble.barred'];
-  }
+  const key = `trouble.${trouble}`;
+  return isSaid(key, words) ? words[key] : words['trouble.barred'];
+}
+
+/** Most reasons to stay away mean the same to a shopper; the others have sentences of their own. */
+function isSaid(key: string, words: Catalogue): key is keyof Catalogue & `trouble.${string}` {
+  return Object.hasOwn(words, key);
 }

@@ -42,12 +42,12 @@ function leadsTo(found: string): string | null {
 
 /** The full stop after an address belongs to the sentence, and so does a bracket that it did not open. */
 function withoutStops(found: string): string {
-  let kept = found;
-  for (;;) {
-    const last = kept.at(-1) ?? '';
-    const isStop = ".,;:!?…'’”»".includes(last);
-    const isStray = last === ')' && kept.split(')').length > kept.split('(').length;
-    if (last === '' || (!isStop && !isStray)) return kept;
-    kept = kept.slice(0, -1);
+  let stray = found.split(')').length - found.split('(').length;
+  let end = found.length;
+  for (; end > 0; end -= 1) {
+    const last = found.charAt(end - 1);
+    if (last === ')' && stray > 0) stray -= 1;
+    else if (!".,;:!?…'’”»".includes(last)) break;
   }
+  return found.slice(0, end);
 }

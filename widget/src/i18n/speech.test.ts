@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { en } from './en.ts';
+import { pl } from './pl.ts';
+import { createSpeech, fetchWords } from './speech.ts';
+import { tabWordsFor } from './tab-words.ts';
+
+test('S13 the first language wished for that we speak is taken', () => {
+  expect(tabWordsFor([undefined, '', 'pl-PL']).language).toBe('pl');
+  expect(tabWordsFor(['xx', 'toString', 'EN']).language).toBe('en');
+  expect(tabWordsFor([]).language).toBe('en');
+});
+
+test('S13 every language has its catalogue', async () => {
+  expect((await fetchWords('pl')).language).toBe('pl');
+  expect(Object.keys(pl)).toEqual(Object.keys(en));
+});
+
+test.each([
+  [1, '1 nowa wiadomość'],
+  [2, '2 nowe wiadomości'],
+  [5, '5 nowych wiadomości'],
+  [22, '22 nowe wiadomości'],
+  [12, '12 nowych wiadomości'],
+])('S16 Polish counts %i as it should', (count, words) => {
+  expect(pl['tab.unread']({ count })).toBe(words);
+});
+
+test('S6 days and times are the reader’s', () => {
+  const kraków = createSpeech('pl', pl, 'Europe/Warsaw');
+  const at = Date.UTC(2026, 10, 22, 23, 30);
+  expect(kraków.time(at)).toBe('00:30');
+  expect(kraków.day(at, Date.UTC(2026, 10, 23, 9))).toBe('Dzisiaj');
+  expect(kraków.day(at, Date.UTC(2026, 10, 24, 9))).toBe('Wczoraj');
+  expect(kraków.day(at, Date.UTC(2026, 10, 28, 9))).toBe('23 listopada');
+  expect(kraków.day(at, Date.UTC(2027, 10, 28, 9))).toBe('23 listopada 2026');
+  expect(createSpeech('en-GB', en, 'Asia/Kolkata').time(at)).toBe('05:00');
+});

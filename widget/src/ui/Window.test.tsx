@@ -1,0 +1,185 @@
+import type { ConversationFacts, Entry } from '@shopbell/shared';
+import { cleanup, fireEvent, render } from '@testing-library/preact';
+import { act } from 'preact/test-utils';
+import { afterEach, expect, test, vi } from 'vitest';
+import { blockedShelf, countingIds, createClock, createFarEnd, julia, piotr, said } from '../doubles.ts';
+import { en } from '../i18n/en.ts';
+import { createSpeech } from '../i18n/speech.ts';
+import { createTalk } from '../talk.ts';
+import { Window } from './Window.tsx';
+
+afterEach(cleanup);
+
+const facts: ConversationFacts = {
+  id: 'c1',
+  number: 'K74Q2X',
+  phase: 'waiting',
+  owner: null,
+  term: 0,
+  marks: { shopper: 0, operator: 0 },
+  openedAt: 0,
+};
+
+function setUp(entries?: readonly Entry[], more: Partial<ConversationFacts> = {}) {
+  const clock = createClock(60_000);
+  const relay = createFarEnd();
+  const talk = createTalk({
+    ...clock,
+    shop: 'demo',
+    language: 'en',
+    allTabs: blockedShelf(),
+    thisTab: blockedShelf(),
+    isOnline: true,
+    newId: countingIds(),
+    newSecret: () => 'mine',
+    page: () => ({ url: '', title: '' }),
+    connect: relay.connect,
+    random: () => 0,
+  });
+  const close = vi.fn<() => void>();
+  const copy = vi.fn<(text: string) => Promise<boolean>>(() => Promise.resolve(true));
+  talk.isOpen.value = true;
+  relay.accept();
+  relay.tell({ kind: 'welcome', version: 1, shop: { name: 'Oak & Linen' }, conversation: entries ? 'c1' : null });
+  if (entries) relay.tell({ kind: 'log', conversation: { ...facts, ...more }, epoch: 'e1', startOver: true, entries });
+  const frame = { side: 'right', wantsFocus: () => true, isWhole: () => false, close, copy, now: clock.now } as const;
+  const page = render(<Window talk={talk} speech={createSpeech('en-GB', en, 'UTC')} frame={frame} />);
+  const part = (name: string) => [...page.container.querySelectorAll<HTMLElement>(`[part~=${name}]`)].at(-1) ?? null;
+  const input = () => page.getByLabelText('Your message') as HTMLTextAreaElement;
+  const pass = (duration: number) => act(() => clock.pass(duration));
+  const tell = (...frames: Parameters<typeof relay.tell>) => act(() => relay.tell(...frames));
+  return { ...page, talk, relay, close, copy, part, input, pass, tell };
+}
+
+async function say(input: HTMLTextAreaElement, text: string): Promise<void> {
+  await act(() => void fireEvent.input(input, { target: { value: text } }));
+  await act(() => void fireEvent.keyDown(input, { key: 'Enter' }));
+}
+
+test('S4 before somebody has claimed the header names the shop, afterwards that person and their role', async () => {
+  const { part, tell } = setUp([said(1, 'shopper', 'hello')]);
+  expect(part('name')?.textContent).toBe('Oak & Linen');
+  expect(part('role')).toBeNull();
+  await tell({ kind: 'claimed', conversation: 'c1', sequence: 2, at: 2_000, draftId: 'x', by: julia, term: 1 });
+  expect(part('name')?.textContent).toBe('Julia Ivanova');
+  expect(part('role')?.textContent).toBe('Junior support specialist');
+  expect(part('happening')?.textContent).toBe('Julia Ivanova has joined');
+});
+
+test('OW6 every change of owner or phase is told in one line', () => {
+  const change = { conversation: 'c1', at: 1_000, by: julia, term: 1 };
+  const { container } = setUp([
+    { ...change, kind: 'claimed', sequence: 1, draftId: '1' },
+    { ...change, kind: 'transferred', sequence: 2, draftId: '2', to: piotr },
+    { ...change, kind: 'takenOver', sequence: 3, draftId: '3', from: piotr },
+    { ...change, kind: 'released', sequence: 4, draftId: '4' },
+    { ...change, kind: 'closed', sequence: 5, draftId: '5' },
+  ]);
+  expect([...container.querySelectorAll('[part=happening]')].map((line) => line.textContent)).toEqual([
+    'Julia Ivanova has joined',
+    'Julia Ivanova has handed over to Piotr Zieliński',
+    'Julia Ivanova has taken over and has read your conversation',
+    'Julia Ivanova has left. A colleague can go on from here',
+    'Julia Ivanova has ended the conversation. Write again any time',
+  ]);
+});
+
+test('J1 Enter sends, Shift+Enter and an input method at work do not', async () => {
+  const { talk, input } = setUp();
+  await act(() => void fireEvent.input(input(), { target: { value: '  hello ' } }));
+  await act(() => void fireEvent.keyDown(input(), { key: 'Enter', shiftKey: true }));
+  await act(() => void fireEvent.keyDown(input(), { key: 'Enter', isComposing: true }));
+  await act(() => void fireEvent.keyDown(input(), { key: 'Enter', keyCode: 229 }));
+  expect(talk.outbox.drafts.value).toEqual([]);
+  await act(() => void fireEvent.keyDown(input(), { key: 'Enter' }));
+  expect(talk.outbox.drafts.value).toMatchObject([{ text: '  hello ' }]);
+  expect(input().value).toBe('');
+});
+
+test('promise 10: under one’s own last words stands what has become of them', async () => {
+  const { part, input, pass, tell, relay } = setUp([said(1, 'shopper', 'before')]);
+  await say(input(), 'hello');
+  await pass(100);
+  expect(part('state')?.textContent).toBe('Sending…');
+  // The relay lives, and does not answer this.
+  for (let second = 0; second < 9; second += 3) {
+    await pass(3_000);
+    await tell({ kind: 'pong' });
+  }
+  expect(part('state')?.textContent).toContain('Not sent yet');
+  expect(part('retry')?.textContent).toBe('Try again');
+  const draftId = String(relay.heard('say').at(-1)?.['draftId']);
+  await tell(said(2, 'shopper', 'hello', draftId));
+  expect(part('state')?.textContent).toContain('Sent');
+  await tell({ kind: 'seen', conversation: 'c1', side: 'operator', sequence: 2 });
+  expect(part('state')?.textContent).toContain('Seen');
+});
+
+test('AP6 words that the relay does not take can be changed', async () => {
+  const { part, input, pass, tell } = setUp();
+  await say(input(), 'hello');
+  await pass(100);
+  await tell({ kind: 'refused', refusal: 'tooLong', draftId: 'd1' });
+  expect(part('state')?.textContent).toContain('too long');
+  await act(() => part('edit')?.click());
+  expect(input().value).toBe('hello');
+  expect(part('message')).toBeNull();
+});
+
+test('H23 what is said is text, whatever it looks like', () => {
+  const { container } = setUp([{ ...said(1, julia, '<img src=x onerror=alert(1)> & javascript:alert(1)') }]);
+  expect(container.querySelector('img, a')).toBeNull();
+  expect(container.querySelector('[part=text]')?.textContent).toContain('<img src=x onerror=alert(1)>');
+});
+
+test('H23 a link is shown whole and takes nothing along', () => {
+  const { container } = setUp([said(1, julia, 'see https://a.example/x?y=1.')]);
+  const link = container.querySelector('a');
+  expect(link?.getAttribute('href')).toBe('https://a.example/x?y=1');
+  expect(link?.rel).toBe('noopener noreferrer');
+  expect(link?.target).toBe('_blank');
+});
+
+test('N1 the number stands in the header and can be copied', async () => {
+  const { part, copy, getByLabelText } = setUp([said(1, 'shopper', 'hello')]);
+  expect(part('number')?.textContent).toContain('K74-Q2X');
+  await act(async () => {
+    part('number')?.click();
+    await Promise.resolve();
+  });
+  expect(copy).toHaveBeenCalledWith('K74-Q2X');
+  expect(getByLabelText('Copied')).toBe(part('number'));
+});
+
+test('M3 who is typing is named', async () => {
+  const { part, tell, pass } = setUp([said(1, 'shopper', 'hello')]);
+  await tell({ kind: 'typing', conversation: 'c1', by: julia });
+  expect(part('typing')?.textContent).toBe('Julia Ivanova is typing…');
+  await pass(8_000);
+  expect(part('typing')).toBeNull();
+});
+
+test('L2 a lost link is mentioned after a second, and no longer than it lasts', async () => {
+  const { part, relay, pass } = setUp();
+  await act(() => relay.hangUp());
+  expect(part('notice')?.textContent).toBe('');
+  await pass(1_100);
+  expect(part('notice')?.textContent).toContain('onnecting…');
+});
+
+test('C1 a page that is not one of the shop’s gets a sentence and no composer', async () => {
+  const { part, relay, queryByLabelText } = setUp();
+  await act(() => relay.hangUp(4501));
+  expect(part('notice')?.textContent).toContain('may not be used on this page');
+  expect(queryByLabelText('Your message')).toBeNull();
+});
+
+test('S13 Escape closes; the log is a log, and the panel a dialog with a name', () => {
+  const { getByRole, close } = setUp([said(1, 'shopper', 'hello')]);
+  expect(getByRole('log')).toBeTruthy();
+  const dialog = getByRole('dialog');
+  expect(dialog.getAttribute('aria-label')).toBe('Chat with Oak & Linen');
+  expect(dialog.getAttribute('aria-modal')).toBe('false');
+  fireEvent.keyDown(dialog, { key: 'Escape' });
+  expect(close).toHaveBeenCalledTimes(1);
+});
