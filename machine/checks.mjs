@@ -7,6 +7,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { build } from './build.mjs';
 import { root } from './paths.mjs';
 import { run } from './program.mjs';
@@ -61,7 +62,7 @@ async function plain(...tools) {
   const outcomes = [];
   for (const [name, args] of tools) outcomes.push(await run(name, args));
   const wrong = outcomes.filter(({ code }) => code !== 0);
-  for (const { said } of wrong) console.log(said.trim());
+  for (const { said } of wrong) console.log(stripVTControlCharacters(said.trim()));
   return wrong.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 

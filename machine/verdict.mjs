@@ -20,7 +20,7 @@ export async function judge(title, checks) {
     sum.passed += passed;
     sum.failed += failed;
     if (passed + failed === 0) continue;
-    const verdict = failed > 0 ? `${failed} FAILED` : passed === 1 ? 'passed' : `${passed} passed`;
+    const verdict = failed > 0 ? `${passed} passed, ${failed} FAILED` : passed === 1 ? 'passed' : `${passed} passed`;
     console.log(`  ${check.name.padEnd(14)} ${duration(Date.now() - since)}  ${verdict}`);
   }
   console.log(`\nin ${sinceStart()}\n${sum.passed} passed, ${sum.failed} failed`);
