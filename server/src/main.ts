@@ -207,16 +207,13 @@ async function within<Value>(most: number, promise: Promise<Value>): Promise<Val
 /** Says where things are; a link to set the shop up while it has no owner. */
 async function announce({ origin }: Config, relay: Awaited<ReturnType<typeof buildRelay>>): Promise<void> {
   const { shops, setUps } = relay.world;
-  tell('');
-  tell(`  Demo shop   ${origin}/demo/`);
-  tell(`  Console     ${origin}/console/`);
+  const lines = ['', `  Demo shop   ${origin}/demo/`, `  Console     ${origin}/console/`];
   if ((await shops.read(relay.firstShop))?.owner === null) {
     const token = await setUps.invite(relay.firstShop);
-    tell('');
-    tell('  Nobody owns this shop yet. Set it up here, once:');
-    tell(`  Set-up      ${origin}/console/set-up#${token}`);
+    lines.push('', '  Nobody owns this shop yet. Set it up here, once:');
+    lines.push(`  Set-up      ${origin}/console/set-up#${token}`);
   }
-  tell('');
+  tell([...lines, ''].join('\n'));
 }
 
 async function leave(code: number): Promise<void> {

@@ -7,7 +7,8 @@ import { Redis } from 'ioredis';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { julia, lumen } from './doorway.ts';
-import { lives, relayProcess, run } from './process.ts';
+import { lives } from '../src/redis/keeper.ts';
+import { relayProcess, run } from './process.ts';
 import { testRedis } from './redis.ts';
 
 const leftovers: (() => unknown)[] = [];

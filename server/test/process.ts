@@ -72,13 +72,3 @@ async function until(
     await new Promise((soon) => setTimeout(soon, 20));
   }
 }
-
-/** Whether a process is there. */
-export function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -166,7 +166,8 @@ async function processOf(path: string): Promise<number> {
   }
 }
 
-function lives(pid: number): boolean {
+/** Whether a process is there and has not ended. */
+export function lives(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch {
