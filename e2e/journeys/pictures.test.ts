@@ -28,9 +28,9 @@ async function talk(chat: Chat, desk: Desk): Promise<void> {
   await chat.open();
   await chat.say('Hello! Is the Halo bright enough to read by?');
   await desk.open('bright enough to read by');
-  await desk.say('Good evening. At full light it is: 620 lumen, and you can turn it down to a glow.');
+  await desk.say('Hello, and yes, at full light it is: 620 lumen, and you can turn it down to a glow.');
   await expect(
-    chat.message('Good evening. At full light it is: 620 lumen, and you can turn it down to a glow.'),
+    chat.message('Hello, and yes, at full light it is: 620 lumen, and you can turn it down to a glow.'),
   ).toBeVisible();
   await chat.say('And does it come with a UK plug?');
   await expect(desk.message('And does it come with a UK plug?')).toBeVisible();
@@ -40,14 +40,18 @@ async function talk(chat: Chat, desk: Desk): Promise<void> {
   await expect(chat.panel).toContainText('Seen');
 }
 
-/** One more shopper who waits, so that the list looks lived in. */
-const others = ['Where is my parcel? It was to come on Friday', 'Can the Linde hang lower than 60 cm?', 'Thank you!'];
+/** Shoppers who wait, so that the list looks lived in: the page they are on, and what they ask. */
+const others = {
+  basket: 'My parcel was to come on Friday. Where is it?',
+  linde: 'Can the Linde hang lower than 60 cm?',
+  drift: 'Is the shade easy to change?',
+};
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the screens as they are (${colorScheme})`, async ({ visit, work }) => {
+  test(`the screens as they are (${colorScheme})`, async ({ house, visit, work }) => {
     const { page: console, desk } = await work(undefined, { colorScheme });
-    for (const words of others) {
-      const { chat } = await visit();
+    for (const [where, words] of Object.entries(others)) {
+      const { chat } = await visit(`${house.shoppers.origin}/demo/${where}.html`);
       await chat.open();
       await chat.say(words);
       await expect(chat.panel).toContainText('Sent');
@@ -55,7 +59,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { page: shop, chat } = await visit(undefined, { colorScheme });
     await shoot(shop, `tab-${colorScheme}`);
     await talk(chat, desk);
-    const left = await shoot(shop, `panel-${colorScheme}`);
+    await shoot(shop, `panel-${colorScheme}`);
+    await shop.setViewportSize({ width: 1440, height: 900 });
+    const left = await shoot(shop, `shop-${colorScheme}`);
     const right = await shoot(console, `console-${colorScheme}`);
 
     await shop.setViewportSize({ width: 390, height: 844 });
