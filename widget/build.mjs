@@ -60,7 +60,7 @@ const loader = await readFile(`${dist}/widget.js`);
 const hash = createHash('sha256').update(loader).digest('hex').slice(0, 8);
 await copyFile(`${dist}/widget.js`, `${dist}/widget.${hash}.js`);
 // What loaders of an earlier build ask for once the panel that they knew is gone.
-await writeFile(`${dist}/panel.js`, `export * from './${panelFile}';\n`);
+await copyFile(`${dist}/${panelFile}`, `${dist}/panel.js`);
 await writeFile(
   `${dist}/manifest.json`,
   `${JSON.stringify({

@@ -12,9 +12,10 @@ declare const PANEL: string;
 /** Builds what fetches the panel from a relay. */
 export function panelFrom(relay: string): () => Promise<PanelModule> {
   let tries = 0;
+  const fetchFile = (file: string) => import(/* @vite-ignore */ `${relay}/widget/${file}`) as Promise<PanelModule>;
   return () => {
-    const file = tries === 0 ? PANEL : `panel.js?try=${tries}`;
     tries += 1;
-    return import(/* @vite-ignore */ `${relay}/widget/${file}`) as Promise<PanelModule>;
+    // A browser may remember for the life of a page that an address gave nothing.
+    return fetchFile(PANEL).catch(() => fetchFile(`panel.js?try=${tries}`));
   };
 }

@@ -135,7 +135,14 @@ export function Log({ talk, speech, now }: { talk: Talk; speech: Speech; now: ()
             }
           })}
           {drafts.map((draft, index) => (
-            <Draft key={draft.id} draft={draft} talk={talk} words={words} isFirst={index === 0 && !endsOwn} />
+            <Draft
+              key={draft.id}
+              draft={draft}
+              talk={talk}
+              words={words}
+              isFirst={index === 0 && !endsOwn}
+              isLast={index === drafts.length - 1}
+            />
           ))}
           {typist && (
             <p class="typing" part="typing" dir="auto">
