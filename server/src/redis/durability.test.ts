@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import { afterEach, expect, test } from 'vitest';
 import { testRedis } from '../../test/redis.ts';
 import { connected } from './reach.ts';
@@ -41,4 +42,12 @@ test('H11 a Redis that may not be asked is not trusted', async () => {
   expect(await askDurability(redis)).toEqual({ ok: true, value: [expect.stringMatching(/CONFIG is forbidden/)] });
   await redis.acl('SETUSER', 'default', '-info');
   await expect(askDurability(redis)).rejects.toThrow(/NOPERM/);
+});
+
+test.each(['6.2.14', '5.0.7'])('H25 a Redis of version %s is refused in one sentence', async (version) => {
+  const old = { info: async () => `# Server\r\nredis_version:${version}\r\nredis_mode:standalone\r\n` };
+  expect(await askDurability(old as unknown as Redis)).toEqual({
+    ok: false,
+    refusal: `This Redis is version ${version}; Shopbell needs 7.0 or newer.`,
+  });
 });
