@@ -15,7 +15,10 @@ const alike = ['shared', 'pnpm-lock.yaml', 'tsconfig.base.json'];
 const parts = {
   widget: { made: 'widget/dist/widget.js', of: ['widget', ...alike] },
   console: { made: 'console/dist/index.html', of: ['console', ...alike] },
-  server: { made: 'server/dist/main.js', of: ['server/src', 'server/build.mjs', 'server/package.json', ...alike] },
+  server: {
+    made: 'server/dist/main.js',
+    of: ['server/src', 'server/build.mjs', 'server/bundle.mjs', 'server/package.json', ...alike],
+  },
 };
 
 /** Builds what has changed; stops at the first that cannot be built. */
