@@ -101,6 +101,33 @@ describe('delivery', () => {
     );
   });
 
+  test('R4 who comes back while the conversation goes on is welcomed first and not sent to its beginning', async () => {
+    const { shopper, operator, id, term } = await talking();
+    await shopper.hears('claimed');
+    const { epoch } = await shopper.hears('log');
+    shopper.close();
+    let isOver = false;
+    const talk = (async () => {
+      for (let turn = 0; !isOver; turn += 1) {
+        operator.send({ kind: 'say', conversation: id, draftId: randomUUID(), text: `${turn}`, term });
+        await operator.hears('said', ({ text }) => text === `${turn}`);
+      }
+    })();
+    for (let turn = 0; turn < 60; turn += 1) {
+      const back = await shopperAt(turn % 2 === 0 ? a : b, {
+        secret: shopper.secret,
+        position: { conversation: id, epoch, sequence: 2 },
+      });
+      const log = await back.hears('log');
+      expect(back.heard[0]?.kind).toBe('welcome');
+      expect(log.startOver).toBe(false);
+      expect(log.entries[0]?.sequence ?? 3).toBe(3);
+      back.close();
+    }
+    isOver = true;
+    await talk;
+  });
+
   test.each([
     ['beyond the head', { sequence: 99 }],
     ['negative', { sequence: -5 }],

@@ -9,7 +9,7 @@ import { ShopperFrame } from '@shopbell/shared/schemas';
 import { VERSION, type Position, type ToShopper } from '@shopbell/shared';
 import type { WebSocket } from 'ws';
 import type { Hub } from '../hub.ts';
-import type { Line } from '../line.ts';
+import { NOBODY, type Line } from '../line.ts';
 import type { Shop, ShopDirectory, Whereabouts } from '../ports.ts';
 import type { No, Relay } from '../relay.ts';
 import { connect, type Floor, type Session } from './connection.ts';
@@ -47,6 +47,9 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
   let here: { readonly shop: Shop; readonly shopper: string } | null = null;
   let following: { readonly conversation: string; readonly follower: Follower } | null = null;
   let stopListening: (() => void) | null = null;
+  /** Before the welcome nothing is followed: what is heard only tells that there may be more than was read (R2, R4). */
+  let hasArrived = false;
+  const heardOf = new Set<string>();
   let whereabouts: Whereabouts = {};
   let typedAt = -TYPING_EVERY;
   let left = false;
@@ -88,8 +91,13 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
       return;
     }
     stopListening = stop;
-    const current = await relay.currentOf(shop.key, shopper);
-    const conversation = current === null || current.phase === 'unopened' ? null : current.id;
+    let conversation: string | null;
+    do {
+      heardOf.clear();
+      const current = await relay.currentOf(shop.key, shopper);
+      conversation = current === null || current.phase === 'unopened' ? null : current.id;
+    } while ([...heardOf].some((other) => other !== conversation));
+    hasArrived = true;
     outbound.send({ kind: 'welcome', version: VERSION, shop: { name: shop.name }, conversation });
     if (conversation !== null) await follow(conversation, hello.position);
     await tellWhere(conversation);
@@ -115,12 +123,15 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
 
   function hearLine(line: Line): void {
     if (following?.conversation === line.conversation) following.follower.hear(line);
+    else if (line.sequence === 0) return;
+    else if (!hasArrived) heardOf.add(line.conversation);
     // The shopper has begun another conversation, in this tab or in another one.
-    else if (line.sequence > 0) void follow(line.conversation);
+    else void follow(line.conversation);
   }
 
   function mayHaveMissed(): void {
-    if (following === null) void findConversation().catch(world.broke);
+    if (!hasArrived) heardOf.add(NOBODY);
+    else if (following === null) void findConversation().catch(world.broke);
     else following.follower.mayHaveMissed();
   }
 
