@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['server/{src,test,bench}/**/*.test.ts'],
+          include: ['server/{src,test,bench,chaos}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

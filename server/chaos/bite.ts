@@ -1,0 +1,73 @@
+/**
+ * Bite — builds broken relays and sees to it that each is caught by the checker that is
+ * there for it.
+ */
+import { join } from 'node:path';
+import { bundle } from '../bundle.mjs';
+import { run } from './run.ts';
+import { teeth, type Tooth } from './teeth.ts';
+
+/** Enough people for every tooth to show, few enough for one core. */
+const SHOPPERS = 10;
+const THINK = 150;
+const MINUTES = 1;
+
+/** Whether there is a broken build of this name. */
+export function isTooth(name: string): boolean {
+  return teeth.some((tooth) => tooth.name === name);
+}
+
+/** Builds one into a folder of its own; returns its `main.js`. */
+export async function buildBroken(name: string): Promise<string> {
+  const tooth = teeth.find((each) => each.name === name);
+  if (tooth === undefined) throw new Error(`There is no broken build called ${name}.`);
+  const out = join(import.meta.dirname, 'dist', name);
+  const left = new Set(tooth.edits);
+  await bundle(out, (path, text) => {
+    for (const edit of tooth.edits) {
+      if (edit.file !== path) continue;
+      const pieces = text.split(edit.find);
+      if (pieces.length !== 2) {
+        throw new Error(`${name}: what it looks for is ${pieces.length - 1} times in ${path}, not once.`);
+      }
+      text = pieces.join(edit.replace);
+      left.delete(edit);
+    }
+    return text;
+  });
+  for (const { file } of left) throw new Error(`${name}: ${file} is not part of the build.`);
+  return join(out, 'main.js');
+}
+
+/** Runs these broken builds, or all; prints who caught each, and says whether all were caught. */
+export async function bite(names: readonly string[], seed: number, tell: (line: string) => void): Promise<boolean> {
+  const chosen = teeth.filter(({ name }) => names.length === 0 || names.includes(name));
+  let caught = 0;
+  for (const tooth of chosen) {
+    const began = performance.now();
+    const found = await test(tooth, seed);
+    const others = [...found].filter((checker) => checker !== tooth.caughtBy).join(', ');
+    const isCaught = found.has(tooth.caughtBy);
+    if (isCaught) caught += 1;
+    const verdict = isCaught ? `caught by ${tooth.caughtBy}` : `NOT CAUGHT by ${tooth.caughtBy}`;
+    const took = `${Math.round((performance.now() - began) / 1_000)} s`;
+    tell(`${tooth.name.padEnd(30)} ${verdict.padEnd(24)} ${took.padStart(5)}${others && `  (also ${others})`}`);
+  }
+  tell(`${caught} of ${chosen.length} broken builds were caught`);
+  return caught === chosen.length;
+}
+
+async function test({ name, faults, durability, caughtBy }: Tooth, seed: number): Promise<ReadonlySet<string>> {
+  const { violations } = await run({
+    seed,
+    minutes: MINUTES,
+    kinds: faults,
+    durability,
+    main: await buildBroken(name),
+    shoppers: SHOPPERS,
+    think: THINK,
+    enough: (found) => found.some(({ checker }) => checker === caughtBy),
+    tell: () => {},
+  });
+  return new Set(violations.map(({ checker }) => checker));
+}
