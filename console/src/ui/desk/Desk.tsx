@@ -36,15 +36,18 @@ export function Desk({ desk, me }: { desk: DeskStore; me: Me }) {
   const conversation = desk.active.value;
   return (
     <div class="desk" data-pane={pane}>
-      <a class="skip" href="#conversation">
-        {words['app.skip']}
-      </a>
+      {route.name !== 'install' && (
+        <a class="skip" href="#conversation">
+          {words['app.skip']}
+        </a>
+      )}
       <TopBar desk={desk} me={me} showKeys={() => (asking.value = 'keys')} />
       <LineBar desk={desk} />
       {route.name === 'install' ? (
         <Install me={me} />
       ) : (
         <main class="columns" aria-label={words['top.main']}>
+          <h1 class="unseen">{words['top.inbox']}</h1>
           <InboxPane desk={desk} />
           <section id="conversation" class="conversation" tabIndex={-1} aria-label={words['head.name']}>
             {conversation === null ? (

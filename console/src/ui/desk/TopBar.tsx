@@ -23,7 +23,12 @@ export function TopBar({ desk, me, showKeys }: { desk: Desk; me: Me; showKeys: (
         {desk.line.value === 'open' ? words['line.open'] : desk.line.value === 'opening' ? words['line.opening'] : ''}
       </p>
       <nav aria-label={words['top.main']}>
-        <Link to={{ name: 'install' }} class="button quiet" {...(isInstall && { 'aria-current': 'page' })}>
+        <Link
+          to={{ name: 'install' }}
+          class="button quiet"
+          aria-label={words['top.install']}
+          {...(isInstall && { 'aria-current': 'page' })}
+        >
           <Plug size={16} /> <span>{words['top.install']}</span>
         </Link>
         <button type="button" class="quiet top-keys" aria-label={words['top.keys']} onClick={showKeys}>
