@@ -15,6 +15,8 @@ export interface Street {
   readonly origin: string;
   /** Says which relay and shop the pages name. */
   dwell(relay: string, shop: string): void;
+  /** Puts up a page with this in its head, and gives its address. */
+  paste(head: string, policy?: string): string;
   stop(): Promise<void>;
 }
 
@@ -28,8 +30,16 @@ function strictPolicy(relay: string, nonce: string): string {
 export async function startStreet(): Promise<Street> {
   let relay = '';
   let shop = '';
+  const pasted: { readonly head: string; readonly policy: string | undefined }[] = [];
   const server = createServer((request, reply) => {
     const name = /^\/([a-z-]+)(?:\?.*)?$/.exec(request.url ?? '')?.[1];
+    const own = pasted[Number(/^\/pasted\/(\d+)$/.exec(request.url ?? '')?.[1] ?? NaN)];
+    if (own !== undefined) {
+      if (own.policy !== undefined) reply.setHeader('content-security-policy', own.policy);
+      reply.setHeader('content-type', 'text/html; charset=utf-8');
+      reply.end(`<!doctype html><html lang="en"><title>A shop</title>${own.head}<h1>A shop</h1></html>`);
+      return;
+    }
     const nonce = randomBytes(16).toString('base64');
     const answer = async (): Promise<void> => {
       const page = await readFile(join(import.meta.dirname, `${name}.html`), 'utf8').catch(() => null);
@@ -45,9 +55,14 @@ export async function startStreet(): Promise<Street> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  // Another site than the relay's localhost, not only another port.
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    // Another site than the relay's localhost, not only another port.
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin,
+    paste(head, policy) {
+      pasted.push({ head, policy });
+      return `${origin}/pasted/${pasted.length - 1}`;
+    },
     dwell(newRelay, newShop) {
       relay = newRelay;
       shop = newShop;
