@@ -87,9 +87,9 @@ export function createShopbell(settings: Settings, fetchPanel: () => Promise<Pan
   if (settings.theme) host.element.dataset['theme'] = settings.theme;
 
   tab.button.addEventListener('click', toggle);
-  // Touching, hovering or reaching the tab by keyboard means: soon.
-  for (const sign of ['pointerenter', 'touchstart', 'focus']) {
-    tab.button.addEventListener(sign, () => void prepare().catch(() => {}), { once: true, passive: true });
+  // Coming near with a pointer, putting a finger down, or reaching the tab by keyboard means: soon.
+  for (const sign of ['pointerenter', 'focus']) {
+    tab.button.addEventListener(sign, () => void prepare().catch(() => {}), { once: true });
   }
 
   /** What the panel has written down on an earlier page; storage may be blocked. */
@@ -139,7 +139,9 @@ export function createShopbell(settings: Settings, fetchPanel: () => Promise<Pan
     if (panel === undefined) tab.show('loading');
     try {
       const begun = await begin();
-      if (!isOpen || isShown) return;
+      // To begin is one piece of work and to open is another: the page may breathe between them.
+      await new Promise((next) => setTimeout(next));
+      if (!isOpen || isShown || hasEnded) return;
       isShown = true;
       begun.open(focus);
       tab.show('open');

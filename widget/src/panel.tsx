@@ -22,6 +22,8 @@ let words: Catalogue = en;
 /** Fetches the words of the language; nothing begins. */
 export async function prepare({ language }: TabWords): Promise<void> {
   words = await fetchWords(language);
+  // Reading the code was one piece of work, beginning is another: the page may breathe between them.
+  await new Promise((next) => setTimeout(next));
 }
 
 /** Begins the talk of this page's shopper and stands ready to open. */

@@ -71,5 +71,6 @@ export function createTab(root: ShadowRoot, settings: Settings, words: TabWords)
 /** The side that was asked for, or the one where lines of this page end. */
 export function sideOf(page: Document, { side }: Settings): 'left' | 'right' {
   if (side === 'left' || side === 'right') return side;
-  return getComputedStyle(page.documentElement).direction === 'rtl' ? 'left' : 'right';
+  // Not the computed direction: asking for that makes a page compute its styles early.
+  return page.dir === 'rtl' ? 'left' : 'right';
 }

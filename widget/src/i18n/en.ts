@@ -1,7 +1,13 @@
 /**
  * English — the words of the panel, and the shape of every other catalogue.
  */
-const plural = new Intl.PluralRules('en');
+let rules: Intl.PluralRules | undefined;
+
+/** Whether English says it in the singular. */
+function isOne(count: number): boolean {
+  rules ??= new Intl.PluralRules('en');
+  return rules.select(count) === 'one';
+}
 
 export const en = {
   language: 'en',
@@ -18,9 +24,9 @@ export const en = {
   'composer.placeholder': 'Write to us…',
   'composer.send': 'Send',
   'composer.left': (there: { count: number }) =>
-    `${there.count} ${plural.select(there.count) === 'one' ? 'character' : 'characters'} left`,
+    `${there.count} ${isOne(there.count) ? 'character' : 'characters'} left`,
   'composer.tooLong': (there: { count: number }) =>
-    `${there.count} ${plural.select(there.count) === 'one' ? 'character' : 'characters'} too many. Please send it in two messages.`,
+    `${there.count} ${isOne(there.count) ? 'character' : 'characters'} too many. Please send it in two messages.`,
   'trouble.offline': 'You are offline. What you write is sent when you are back.',
   'trouble.connecting': 'Connecting…',
   'trouble.reconnecting': 'Reconnecting… What you write is kept.',
@@ -52,8 +58,7 @@ export const en = {
   'happened.takenOver': (by: { name: string }) => `${by.name} has taken over and has read your conversation`,
   'happened.closed': (by: { name: string }) => `${by.name} has ended the conversation. Write again any time`,
   typing: (by: { name: string }) => `${by.name} is typing…`,
-  'tab.unread': (there: { count: number }) =>
-    `${there.count} new ${plural.select(there.count) === 'one' ? 'message' : 'messages'}`,
+  'tab.unread': (there: { count: number }) => `${there.count} new ${isOne(there.count) ? 'message' : 'messages'}`,
 } as const;
 
 type Wording<Phrase> = Phrase extends (blanks: infer Blanks) => string

@@ -19,26 +19,34 @@ export function fetchWords(language: Language): Promise<Catalogue> {
 /** A catalogue with the clock and calendar of a locale, in the reader's time zone. */
 export function createSpeech(locale: string, words: Catalogue, zone?: string) {
   const timeZone = zone === undefined ? {} : { timeZone: zone };
-  const clock = new Intl.DateTimeFormat(locale, { ...timeZone, timeStyle: 'short' });
-  const calendar = new Intl.DateTimeFormat(locale, { ...timeZone, day: 'numeric', month: 'long' });
-  const farCalendar = new Intl.DateTimeFormat(locale, { ...timeZone, dateStyle: 'long' });
-  const key = new Intl.DateTimeFormat('en', { ...timeZone, dateStyle: 'short' });
+  const writer = (options: Intl.DateTimeFormatOptions, language = locale) =>
+    once(() => new Intl.DateTimeFormat(language, { ...timeZone, ...options }));
+  const clock = writer({ timeStyle: 'short' });
+  const calendar = writer({ day: 'numeric', month: 'long' });
+  const farCalendar = writer({ dateStyle: 'long' });
+  const key = writer({ dateStyle: 'short' }, 'en');
 
   /** Equal for two instants of one day, as the reader's calendar has it. */
-  const dayOf = (at: number): string => key.format(at);
+  const dayOf = (at: number): string => key().format(at);
 
   return {
     words,
     dayOf,
-    time: (at: number): string => clock.format(at),
+    time: (at: number): string => clock().format(at),
     /** `Today`, `Yesterday`, a day and month, or these with the year when it is another one. */
     day(at: number, now: number): string {
       if (dayOf(at) === dayOf(now)) return words['log.today'];
       if (dayOf(at) === dayOf(now - 86_400_000)) return words['log.yesterday'];
       const isThisYear = dayOf(at).slice(-2) === dayOf(now).slice(-2);
-      return (isThisYear ? calendar : farCalendar).format(at);
+      return (isThisYear ? calendar : farCalendar)().format(at);
     },
   };
+}
+
+/** Makes something when it is first asked for: what `Intl` has costs milliseconds each, and an empty panel needs none. */
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
 }
 
 export type Speech = ReturnType<typeof createSpeech>;

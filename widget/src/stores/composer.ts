@@ -62,7 +62,6 @@ export function createComposer({ thisTab, allTabs, now, begun, typing, say }: Co
     submit(): void {
       if (!canSay.value) return;
       say(text.value);
-      lastTyped = -Infinity;
       write('');
     },
     /** Puts words back that were not taken, before what has been written since. */

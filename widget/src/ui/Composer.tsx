@@ -3,7 +3,7 @@
  *
  * Words go out exactly as they were typed; an input method at work is left alone.
  */
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Speech } from '../i18n/speech.ts';
 import type { Talk } from '../talk.ts';
 import { Icon } from './icons.tsx';
@@ -21,7 +21,8 @@ export function Composer({
   const text = composer.text.value;
   const left = composer.left.value;
 
-  useLayoutEffect(() => {
+  // After the first picture: to focus is to lay out.
+  useEffect(() => {
     if (wantsFocus && isOpen.peek()) input.current?.focus({ preventScroll: true });
   }, []);
 

@@ -20,7 +20,8 @@ export function Log({ talk, speech, now }: { talk: Talk; speech: Speech; now: ()
   const { conversation, outbox, isAtEnd } = talk;
   const frame = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const seenHeight = useRef({ first: 0, height: 0 });
+  /** How the log was when it was last laid out. */
+  const seen = useRef({ first: 0, height: 0 });
   const entries = conversation.entries.value;
   const moments = useMemo(() => timeline(entries, speech.dayOf), [entries]);
   const drafts = outbox.drafts.value;
@@ -31,21 +32,21 @@ export function Log({ talk, speech, now }: { talk: Talk; speech: Speech; now: ()
   const ownLast = drafts.length > 0 ? undefined : entries.findLast(isOwn);
 
   useLayoutEffect(() => {
-    const log = frame.current;
-    if (log === null) return;
     const first = entries[0]?.sequence ?? 0;
-    const { first: seenFirst, height } = seenHeight.current;
-    if (isAtEnd.peek()) log.scrollTop = log.scrollHeight;
+    const log = frame.current;
     // Earlier messages came in above: what was being read stays where it was.
-    else if (first < seenFirst) log.scrollTop += log.scrollHeight - height;
-    seenHeight.current = { first, height: log.scrollHeight };
-  });
+    if (log !== null && first < seen.current.first) log.scrollTop += log.scrollHeight - seen.current.height;
+    seen.current.first = first;
+  }, [entries]);
 
   useEffect(() => {
-    // A growing composer or a keyboard takes room: the end stays in sight.
+    // Whatever came in, and a composer or keyboard that takes room: the end stays in sight. Told of
+    // after the page has laid itself out, so that nobody makes it do so twice.
     const sizes = new ResizeObserver(() => {
       const log = frame.current;
-      if (log !== null && isAtEnd.peek()) log.scrollTop = log.scrollHeight;
+      if (log === null) return;
+      if (isAtEnd.peek()) log.scrollTop = log.scrollHeight;
+      seen.current.height = log.scrollHeight;
     });
     for (const { current } of [frame, content]) if (current !== null) sizes.observe(current);
     return () => sizes.disconnect();
