@@ -89,6 +89,7 @@ export const en = {
   'account.language': 'Language',
   'account.sound': 'Sound',
   'account.testSound': 'Test sound',
+  'account.untouched': 'Browsers let a page sound only after you have pressed something on it.',
   'account.notifications': 'Desktop notifications',
   'account.testNotification': 'Test notification',
   'account.allow': 'Allow notifications',

@@ -92,6 +92,7 @@ export const pl: Catalogue = {
   'account.language': 'Język',
   'account.sound': 'Dźwięk',
   'account.testSound': 'Sprawdź dźwięk',
+  'account.untouched': 'Przeglądarka pozwala stronie wydawać dźwięki dopiero, gdy coś na niej naciśniesz.',
   'account.notifications': 'Powiadomienia na pulpicie',
   'account.testNotification': 'Sprawdź powiadomienie',
   'account.allow': 'Zezwól na powiadomienia',

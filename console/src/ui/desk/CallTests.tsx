@@ -24,6 +24,7 @@ export function CallTests() {
           <Volume2 size={14} /> {words['account.testSound']}
         </button>
       </div>
+      {settings.sound.value && tone.state.value === 'untouched' && <p class="hint">{words['account.untouched']}</p>}
       <div>
         <label class="tick">
           <input
