@@ -8,7 +8,7 @@
 import type { Row } from '@shopbell/shared';
 
 /** When a wait rings, in milliseconds since it began; each step is louder than the one before. */
-export const STEPS = [0, 30_000, 60_000, 180_000] as const;
+const STEPS = [0, 30_000, 60_000, 180_000] as const;
 
 export interface Ring {
   readonly cause: 'waiting' | 'wrote' | 'given';

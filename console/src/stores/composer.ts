@@ -39,5 +39,3 @@ export function createComposer({ shelf, person }: { shelf: Shelf; person: string
     },
   };
 }
-
-export type Composer = ReturnType<typeof createComposer>;

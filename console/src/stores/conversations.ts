@@ -121,5 +121,3 @@ export function createConversations({
     },
   };
 }
-
-export type Conversations = ReturnType<typeof createConversations>;

@@ -227,5 +227,3 @@ export function createOutbox({
     pump,
   };
 }
-
-export type Outbox = ReturnType<typeof createOutbox>;

@@ -16,7 +16,7 @@ import { createTone } from '../tone.ts';
 import { App } from './App.tsx';
 import { ConsoleContext } from './console.ts';
 
-export const me: Me = {
+const me: Me = {
   shop: { key: 'k7', name: 'Lumen & Oak', origins: ['https://lamps.example'] },
   you: { ...julia, email: 'julia@lamps.example', isOwner: true },
 };

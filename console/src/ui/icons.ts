@@ -9,7 +9,6 @@ export {
   ChevronDown,
   CircleCheck,
   Copy,
-  CornerDownLeft,
   ExternalLink,
   Hand,
   Keyboard,
