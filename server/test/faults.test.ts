@@ -9,11 +9,14 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { closeCodes, VERSION, type ToShopper } from '@shopbell/shared';
+import { ReplyError } from 'ioredis';
 import { draft, entriesOf, openEnd, operatorAt, shopperAt } from './ends.ts';
 import { startProxy } from './proxy.ts';
 import { testRedis } from './redis.ts';
 import { startRelay } from './relays.ts';
+import { keys } from '../src/redis/keys.ts';
 import { startRedis } from '../src/redis/own-redis.ts';
+import { createScripts } from '../src/redis/script.ts';
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -104,6 +107,29 @@ describe('faults', () => {
     await lasting(startRedis(directory, { appendfsync: 'everysec' }));
     const again = await shopper.hears('log', ({ epoch }) => epoch !== log.epoch);
     expect(again).toMatchObject({ startOver: true, entries: [{ text: 'hello' }] });
+  });
+
+  test.each([
+    [
+      'stays when the answer to what Redis remembers is lost, and is asked for again',
+      new Error('Command timed out'),
+      true,
+    ],
+    ['changes when Redis will not say what it remembers', new ReplyError('NOPERM'), false],
+  ])('E3 over a restart the epoch %s', async (_, trouble, stays) => {
+    const redis = await lasting(testRedis({}));
+    const relay = await lasting(startRelay(redis));
+    const scripts = createScripts(relay.redis, () => 'another');
+    const epoch = await scripts.epoch();
+    await relay.redis.set(keys.run, 'that of the Redis before the restart');
+    const { config } = relay.redis;
+    relay.redis.config = (() => {
+      relay.redis.config = config;
+      return Promise.reject(trouble);
+    }) as typeof config;
+    const again = createScripts(relay.redis, () => 'a new life');
+    const answer = await again.epoch().catch(() => again.epoch());
+    expect(answer).toBe(stays ? epoch : 'a new life');
   });
 
   test('E3 an emptied Redis is a new life, and shoppers begin anew with their words', async () => {

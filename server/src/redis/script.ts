@@ -155,7 +155,9 @@ async function remembersAll(redis: Redis): Promise<boolean> {
     const settings = (await redis.config('GET', 'append*')) as string[];
     const value = (name: string): string | undefined => settings[settings.indexOf(name) + 1];
     return !tookOver && value('appendonly') === 'yes' && value('appendfsync') === 'always';
-  } catch {
-    return false;
+  } catch (error) {
+    // A no of Redis itself is an answer. A lost one is none: who took it for a no would begin a new life without need.
+    if (error instanceof Error && error.name === 'ReplyError') return false;
+    throw error;
   }
 }
