@@ -122,7 +122,8 @@ document.addEventListener('visibilitychange', () => {
 addEventListener('storage', ({ key, newValue }) => {
   if (key !== null && !attentive.peek()) desk.peek()?.composer.hear(key, newValue);
 });
-for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, () => void tone.touch(), { once: true });
+// A click, not the press before it: what moves in between is not under the pointer any more.
+for (const touch of ['click', 'keydown']) addEventListener(touch, () => void tone.touch(), { once: true });
 
 const sign = document.querySelector<HTMLLinkElement>('link[rel=icon]');
 keepTitle({
