@@ -68,7 +68,7 @@ export function createTalk(world: TalkWorld) {
     begun: () => secret.keep(outbox.go),
     typing() {
       const id = conversation.facts.value?.id;
-      if (id !== undefined) send({ kind: 'typing', conversation: id });
+      return id !== undefined && send({ kind: 'typing', conversation: id });
     },
     say(text) {
       isAtEnd.value = true;

@@ -11,7 +11,10 @@ function setUp({ tab = createStorage(), all = createStorage() } = {}) {
     allTabs: shelfOn(all),
     now: clock.now,
     begun: () => (heard.begun += 1),
-    typing: () => (heard.typed += 1),
+    typing: () => {
+      heard.typed += 1;
+      return true;
+    },
     say: (text) => heard.said.push(text),
   });
   return { composer, clock, heard, tab, all };
@@ -52,6 +55,29 @@ test('M3 typing is told at most every three seconds', () => {
     clock.pass(100);
   }
   expect(heard.typed).toBe(2);
+});
+
+test('M3 what could not be told does not count, and saying something is no reason to tell more often', () => {
+  const storage = createStorage();
+  let isOpen = false;
+  let told = 0;
+  const composer = createComposer({
+    thisTab: shelfOn(storage),
+    allTabs: shelfOn(storage),
+    now: createClock().now,
+    begun: () => {},
+    typing: () => {
+      if (isOpen) told += 1;
+      return isOpen;
+    },
+    say: () => {},
+  });
+  composer.write('a');
+  isOpen = true;
+  composer.write('ab');
+  composer.submit();
+  composer.write('c');
+  expect(told).toBe(1);
 });
 
 test.each([

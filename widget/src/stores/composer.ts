@@ -15,8 +15,8 @@ export interface ComposerWorld {
   readonly now: () => number;
   /** The shopper has begun to write, for the first time on this page. */
   readonly begun: () => void;
-  /** The shopper is writing; called at most every three seconds (M3). */
-  readonly typing: () => void;
+  /** Tells that the shopper is writing, and says whether it could; told at most every three seconds (M3). */
+  readonly typing: () => boolean;
   readonly say: (text: string) => void;
 }
 
@@ -47,10 +47,7 @@ export function createComposer({ thisTab, allTabs, now, begun, typing, say }: Co
     begun();
     thisTab.set('text', words);
     allTabs.set('text', words);
-    if (now() - lastTyped >= TYPING_EVERY) {
-      lastTyped = now();
-      typing();
-    }
+    if (now() - lastTyped >= TYPING_EVERY && typing()) lastTyped = now();
   }
 
   return {

@@ -59,7 +59,7 @@ export function Composer({
           class="input"
           part="input"
           rows={1}
-          dir="auto"
+          dir={text === '' ? undefined : 'auto'}
           enterkeyhint="send"
           aria-label={words['composer.label']}
           placeholder={words['composer.placeholder']}
