@@ -81,10 +81,9 @@
   for (const form of document.querySelectorAll('form[data-add]')) {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      const told = new FormData(form);
       const id = form.dataset.add;
-      const finish = String(told.get('finish'));
-      const many = Number(told.get('many'));
+      const finish = form.elements.finish.value;
+      const many = Number(form.elements.many.value);
       const now = lines();
       const same = now.find((line) => line.id === id && line.finish === finish);
       if (same) same.many = Math.min(9, same.many + many);
