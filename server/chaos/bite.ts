@@ -2,6 +2,7 @@
  * Bite — builds broken relays and sees to it that each is caught by the checker that is
  * there for it.
  */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from '../bundle.mjs';
 import { run } from './run.ts';
@@ -17,11 +18,19 @@ export function isTooth(name: string): boolean {
   return teeth.some((tooth) => tooth.name === name);
 }
 
-/** Builds one into a folder of its own; returns its `main.js`. */
-export async function buildBroken(name: string): Promise<string> {
+/**
+ * Builds one into a folder of this process's own, that nobody rebuilds while relays are
+ * started from it; without a name as it is shipped. Returns its `main.js`.
+ */
+export async function buildRelay(name?: string): Promise<string> {
+  const out = join(import.meta.dirname, 'dist', `${name ?? 'whole'}-${process.pid}`);
+  process.once('exit', () => rmSync(out, { recursive: true, force: true }));
   const tooth = teeth.find((each) => each.name === name);
-  if (tooth === undefined) throw new Error(`There is no broken build called ${name}.`);
-  const out = join(import.meta.dirname, 'dist', name);
+  if (tooth === undefined) {
+    if (name !== undefined) throw new Error(`There is no broken build called ${name}.`);
+    await bundle(out);
+    return join(out, 'main.js');
+  }
   const left = new Set(tooth.edits);
   await bundle(out, (path, text) => {
     for (const edit of tooth.edits) {
@@ -63,7 +72,7 @@ async function test({ name, faults, durability, caughtBy }: Tooth, seed: number)
     minutes: MINUTES,
     kinds: faults,
     durability,
-    main: await buildBroken(name),
+    main: await buildRelay(name),
     shoppers: SHOPPERS,
     think: THINK,
     enough: (found) => found.some(({ checker }) => checker === caughtBy),

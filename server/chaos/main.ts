@@ -4,9 +4,8 @@
  * Prints what was found, and the seed with which it is found again. `teeth` shows that
  * each checker bites.
  */
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bite, buildBroken, isTooth } from './bite.ts';
+import { bite, buildRelay, isTooth } from './bite.ts';
 import { faultKinds, isFaultKind, type FaultKind } from './plan.ts';
 import { complaint, report } from './report.ts';
 import { run } from './run.ts';
@@ -59,7 +58,7 @@ async function once(): Promise<boolean> {
     minutes: Number(values.minutes),
     kinds: kindsGiven(),
     durability,
-    main: values.broken ? await buildBroken(values.broken) : join(import.meta.dirname, '../dist/main.js'),
+    main: await buildRelay(values.broken),
     shoppers: Number(values.shoppers),
     think: Number(values.think),
     enough: () => false,

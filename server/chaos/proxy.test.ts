@@ -121,4 +121,5 @@ test('a closed road takes nobody, and an open one does again', async () => {
 test('of a half-closed leg one side is told that no more will come', async () => {
   leg.halfClose('down');
   await once(near, 'end');
+  expect(near.readableEnded).toBe(true);
 });

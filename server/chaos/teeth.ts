@@ -152,9 +152,10 @@ export const teeth: readonly Tooth[] = [
     edits: [
       {
         file: say,
-        find: "  local sequence = redis.call('HINCRBY', conversation, 'sequence', 1)",
-        replace: `  local sequence = math.max(now - 1700000000000, tonumber(redis.call('HGET', conversation, 'sequence')) + 1)
-  redis.call('HSET', conversation, 'sequence', sequence)`,
+        find: "  redis.call('HSET', drafts, draftId, sequence)",
+        replace: `  sequence = string.format('%.0f', math.max(now - 1700000000000, sequence + 0))
+  redis.call('HSET', conversation, 'sequence', sequence)
+  redis.call('HSET', drafts, draftId, sequence)`,
       },
     ],
     caughtBy: 'stuck',

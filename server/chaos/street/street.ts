@@ -82,11 +82,12 @@ async function post(relay: TestRelay, path: string, body: object): Promise<Worke
   });
   const me = (await answer.json()) as {
     readonly shop?: { readonly key: string };
-    readonly person?: { readonly id: string };
+    readonly you?: { readonly id: string };
   };
   const [cookie] = (answer.headers.get('set-cookie') ?? '').split(';');
-  if (me.shop === undefined || !cookie) throw new Error(`${path} was answered ${answer.status}: ${JSON.stringify(me)}`);
-  return { id: me.person?.id ?? '', cookie, shop: me.shop.key };
+  if (me.shop === undefined || me.you === undefined || !cookie)
+    throw new Error(`${path} was answered ${answer.status}: ${JSON.stringify(me)}`);
+  return { id: me.you.id, cookie, shop: me.shop.key };
 }
 
 async function setUp(relay: TestRelay) {
