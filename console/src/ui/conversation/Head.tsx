@@ -38,7 +38,7 @@ export function Head({
       </Link>
       <div class="head-who">
         <h2>
-          {words['list.shopper']}{' '}
+          <span class="head-word">{words['list.shopper']}</span>
           {number !== '' && (
             <CopyButton text={number} name={words['head.copy']({ number })}>
               {number}
