@@ -11,7 +11,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { closeCodes, VERSION, type ToShopper } from '@shopbell/shared';
 import { ReplyError } from 'ioredis';
 import { draft, entriesOf, openEnd, operatorAt, shopperAt } from './ends.ts';
-import { startProxy } from './proxy.ts';
+import { startProxy } from '../chaos/proxy.ts';
 import { testRedis } from './redis.ts';
 import { startRelay } from './relays.ts';
 import { keys } from '../src/redis/keys.ts';
@@ -32,18 +32,18 @@ async function lasting<Thing extends { stop(): Promise<unknown> }>(starting: Pro
 describe('faults', () => {
   test('H2 a write whose reply was cut off is stored once, and is answered when it is repeated', async () => {
     const redis = await lasting(testRedis());
-    const proxy = await lasting(startProxy(redis.path));
-    const relay = await lasting(startRelay({ url: proxy.url }));
+    const proxy = await lasting(startProxy(() => [redis]));
+    const relay = await lasting(startRelay({ url: `redis://127.0.0.1:${proxy.port}` }));
     const shopper = await shopperAt(relay);
     shopper.send(draft('first'));
     const { conversation } = await shopper.hears('log');
 
-    const answered = proxy.swallow();
+    const answered = proxy.swallowed();
+    proxy.turn({ kind: 'swallow', way: 'down' });
     const mine = draft('was this stored?', conversation.id);
     shopper.send(mine);
     await answered;
-    proxy.cut();
-    proxy.pass();
+    proxy.turn({ kind: 'clear' });
     const refusal = await shopper.hears('refused', ({ draftId }) => draftId === mine.draftId);
     expect(refusal).toMatchObject({ refusal: 'unavailable', waitFor: 2_000 });
 
@@ -57,8 +57,8 @@ describe('faults', () => {
 
   test('H12 while Redis is away nobody is told "sent"; afterwards all goes on without a restart', async () => {
     const redis = await lasting(testRedis());
-    const proxy = await lasting(startProxy(redis.path));
-    const relay = await lasting(startRelay({ url: proxy.url }));
+    const proxy = await lasting(startProxy(() => [redis]));
+    const relay = await lasting(startRelay({ url: `redis://127.0.0.1:${proxy.port}` }));
     const shopper = await shopperAt(relay);
     shopper.send(draft('before'));
     const { conversation } = await shopper.hears('log');
@@ -242,10 +242,13 @@ describe('faults', () => {
 
   test('H6 an operator whose relay was cut off from Redis sees all rows afterwards', async () => {
     const redis = await lasting(testRedis());
-    const proxy = await lasting(startProxy(redis.path));
-    const [cutOff, whole] = [await lasting(startRelay({ url: proxy.url })), await lasting(startRelay(redis))];
+    const proxy = await lasting(startProxy(() => [redis]));
+    const [cutOff, whole] = [
+      await lasting(startRelay({ url: `redis://127.0.0.1:${proxy.port}` })),
+      await lasting(startRelay(redis)),
+    ];
     const operator = await operatorAt(cutOff, 'julia');
-    proxy.cut();
+    proxy.reset();
     const shopper = await shopperAt(whole);
     shopper.send(draft('is anybody there?'));
     const { conversation } = await shopper.hears('log');
