@@ -188,7 +188,8 @@ test('O1 no history of events loses a draft, changes its id, or lets a later one
             outbox.refuse({ kind: 'refused', refusal: 'unavailable', draftId: sent.at(-1)?.id ?? '', waitFor: 700 });
             break;
           case 'reload':
-            outbox.end();
+            // The page that goes takes its socket along.
+            line.isOpen = false;
             ({ outbox, line, sent } = setUp({ shelf, clock, newId, isOpen: false }));
         }
       }

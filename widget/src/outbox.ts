@@ -27,7 +27,7 @@ export interface Draft {
 export interface OutboxWorld {
   readonly shelf: Shelf;
   readonly now: () => number;
-  readonly later: (delay: number, act: () => void) => () => void;
+  readonly later: (delay: number, act: () => void) => unknown;
   readonly newId: () => string;
   /** Hands a draft to the link; false when it cannot go out now. */
   readonly send: (draft: Draft) => boolean;
@@ -48,7 +48,7 @@ export function createOutbox({ shelf, now, later, newId, send }: OutboxWorld) {
   const ours = new Set<string>();
   let pausedUntil = 0;
   let asked: { readonly id: string; readonly at: number } | null = null;
-  let callOff: (() => void) | undefined;
+  let isWatching = false;
 
   const isTried = ({ state }: Draft): boolean => state === 'sending' || state === 'late' || state === 'tooFast';
   const isDue = (draft: Draft): boolean => now() - draft.at >= LATE_AFTER;
@@ -97,7 +97,7 @@ export function createOutbox({ shelf, now, later, newId, send }: OutboxWorld) {
   }
 
   function tick(): void {
-    callOff = undefined;
+    isWatching = false;
     if (asked !== null && now() - asked.at >= LATE_AFTER) asked = null;
     pause.value = Math.max(0, pausedUntil - now());
     if (drafts.value.some((draft) => isTried(draft) && stateNow(draft) !== draft.state)) {
@@ -113,7 +113,9 @@ export function createOutbox({ shelf, now, later, newId, send }: OutboxWorld) {
   }
 
   function watch(): void {
-    if (drafts.value.some(isTried)) callOff ??= later(TICK, tick);
+    if (isWatching || !drafts.value.some(isTried)) return;
+    isWatching = true;
+    later(TICK, tick);
   }
 
   reread();
@@ -176,10 +178,5 @@ export function createOutbox({ shelf, now, later, newId, send }: OutboxWorld) {
     /** The author takes a draft back. */
     withdraw: (id: string): void => crossOut([id]),
     reread,
-    end(): void {
-      callOff?.();
-    },
   };
 }
-
-export type Outbox = ReturnType<typeof createOutbox>;

@@ -18,7 +18,7 @@ export function createSecret({
 }: {
   shelf: Shelf;
   draw: () => string;
-  later: (delay: number, act: () => void) => () => void;
+  later: (delay: number, act: () => void) => unknown;
   changed: () => void;
 }) {
   let mine = shelf.get('secret');

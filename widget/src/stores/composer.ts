@@ -67,5 +67,3 @@ export function createComposer({ thisTab, allTabs, now, begun, typing, say }: Co
     },
   };
 }
-
-export type Composer = ReturnType<typeof createComposer>;

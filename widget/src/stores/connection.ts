@@ -61,8 +61,5 @@ export function createConnection({
         else callOff ??= later(WORTH_A_WORD, () => (isSlow.value = true));
       });
     },
-    end: calm,
   };
 }
-
-export type Connection = ReturnType<typeof createConnection>;

@@ -188,7 +188,6 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
     },
     /** Another shopper from here on: nothing of the last one stays. */
     forget: () => batch(forget),
-    end: endTyping,
   };
 }
 
@@ -201,5 +200,3 @@ function isTheirs(entry: Entry): entry is Entry & { readonly by: Person } {
 function furthest(one: Marks, other: Marks): Marks {
   return { shopper: Math.max(one.shopper, other.shopper), operator: Math.max(one.operator, other.operator) };
 }
-
-export type Conversation = ReturnType<typeof createConversation>;
