@@ -25,13 +25,14 @@ const parts = {
 export async function build() {
   for (const [name, { made, of }] of Object.entries(parts)) {
     await step(`build ${name}`, async () => {
-      const print = fingerprint(of, process.version);
-      if (noted(`build-${name}`) === print && existsSync(join(root, made))) return null;
+      // What was built is looked at, too: a build by hand may have been of other sources.
+      const print = () => fingerprint([...of, `${name}/dist`], process.version);
+      if (existsSync(join(root, made)) && noted(`build-${name}`) === print()) return null;
       const { code, said } = await run('npm', ['run', '--silent', 'build'], { cwd: join(root, name) });
       if (code !== 0 || !existsSync(join(root, made))) {
         throw new Stopped(`${said.trim()}\n\n${name} could not be built; the lines above say why.`);
       }
-      note(`build-${name}`, print);
+      note(`build-${name}`, print());
     });
   }
 }

@@ -43,6 +43,14 @@ export async function unit() {
   });
 }
 
+/** Two minutes of faults on purpose, always the same ones; it counts as one. */
+export async function faults() {
+  await needRedis();
+  const settings = ['--seed', '20', '--minutes', '2', '--shoppers', '12', '--think', '300'];
+  const { code } = await run(process.execPath, ['--import', 'tsx', 'server/chaos/main.ts', ...settings], { aloud: true });
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
 /** Journeys in a real browser, on built relays. */
 export async function browser() {
   const CHROMIUM_PATH = await needChromium();
