@@ -1,7 +1,8 @@
 /**
  * Header — with whom one talks: the shop, and once somebody has claimed, that person.
  *
- * It does not say whether anybody is here; nobody has told it.
+ * It does not say whether anybody is here; nobody has told it. Letters in a circle are
+ * no face: the mark beside the name is the chat's.
  */
 import { showNumber } from '@shopbell/shared';
 import { useSignal } from '@preact/signals';
@@ -27,7 +28,7 @@ export function Header({
   return (
     <div class="header" part="header" data-state={owner === null ? 'shop' : 'owned'}>
       <span class="avatar" part="avatar" aria-hidden="true">
-        {initials(name)}
+        <Icon name="chat" />
       </span>
       <div class="who">
         <h2 class="name" part="name" dir="auto">
@@ -73,11 +74,4 @@ function Number({
       <Icon name={isCopied.value ? 'check' : 'copy'} />
     </button>
   );
-}
-
-/** The first letters of the first and last word; of a name in any script. */
-function initials(name: string): string {
-  const parts = name.trim().split(/\s+/u);
-  const letters = [parts[0], parts.length > 1 ? parts.at(-1) : ''].map((part) => part?.match(/./u)?.[0] ?? '');
-  return letters.join('').toLocaleUpperCase();
 }
