@@ -47,7 +47,9 @@ export async function unit() {
 export async function faults() {
   await needRedis();
   const settings = ['--seed', '20', '--minutes', '2', '--shoppers', '12', '--think', '300'];
-  const { code } = await run(process.execPath, ['--import', 'tsx', 'server/chaos/main.ts', ...settings], { aloud: true });
+  const { code } = await run(process.execPath, ['--import', 'tsx', 'server/chaos/main.ts', ...settings], {
+    aloud: true,
+  });
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 

@@ -49,7 +49,7 @@ export const teeth: readonly Tooth[] = [
       {
         file: conversations,
         find: '      const reply = await sayInTurn(shop, { writer, draft });',
-        replace: `      const memory = (redis as unknown as { memory?: Map<string, SayReply> }).memory ??= new Map<string, SayReply>();
+        replace: `      const memory = (redis as unknown as { repeats?: Map<string, SayReply> }).repeats ??= new Map<string, SayReply>();
       const known = memory.get(draft.draftId);
       if (known !== undefined && known[0] === 'said') return ok({ sequence: known[1], fresh: false });
       const reply = await sayInTurn(shop, { writer, draft });
