@@ -12,6 +12,7 @@ import { teeth, type Tooth } from './teeth.ts';
 const SHOPPERS = 10;
 const THINK = 150;
 const MINUTES = 1;
+const EVERY = 350;
 
 /** Whether there is a broken build of this name. */
 export function isTooth(name: string): boolean {
@@ -75,6 +76,7 @@ async function test({ name, faults, durability, caughtBy }: Tooth, seed: number)
     main: await buildRelay(name),
     shoppers: SHOPPERS,
     think: THINK,
+    every: EVERY,
     enough: (found) => found.some(({ checker }) => checker === caughtBy),
     tell: () => {},
   });

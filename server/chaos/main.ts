@@ -18,6 +18,7 @@ const usage = `npm run chaos -- [teeth] [OPTIONS]
   --redis KIND    always (the default) or everysec: kills are power cuts, and the epoch must change
   --shoppers N    how many, with two tabs each (24)
   --think N       the mean wait of one sender between two messages, in milliseconds (400)
+  --every N       the mean wait between two faults, in milliseconds (350)
   --broken NAME   run against a build that is broken on purpose; "teeth" lists them
   teeth [NAME …]  run every broken build, or those named, and say which checker caught it`;
 
@@ -30,6 +31,7 @@ const { values, positionals } = parseArgs({
     redis: { type: 'string', default: 'always' },
     shoppers: { type: 'string', default: '24' },
     think: { type: 'string', default: '400' },
+    every: { type: 'string', default: '350' },
     broken: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -61,6 +63,7 @@ async function once(): Promise<boolean> {
     main: await buildRelay(values.broken),
     shoppers: Number(values.shoppers),
     think: Number(values.think),
+    every: Number(values.every),
     enough: () => false,
     tell,
   });
@@ -69,7 +72,7 @@ async function once(): Promise<boolean> {
   for (const line of complaint(outcome)) tell(line);
   tell('');
   tell(
-    `found with --seed ${seed} --minutes ${values.minutes} --redis ${durability} --shoppers ${values.shoppers} --think ${values.think}`,
+    `found with --seed ${seed} --minutes ${values.minutes} --redis ${durability} --shoppers ${values.shoppers} --think ${values.think} --every ${values.every}`,
   );
   return false;
 }
@@ -85,7 +88,7 @@ function kindsGiven(): readonly FaultKind[] {
 }
 
 function wrongOption(): string | null {
-  const numbers = ['seed', 'minutes', 'shoppers', 'think'] as const;
+  const numbers = ['seed', 'minutes', 'shoppers', 'think', 'every'] as const;
   const wrong = numbers.find((name) => values[name] !== undefined && !(Number(values[name]) >= 0));
   if (wrong !== undefined) return `--${wrong} must be a number.`;
   const strange = values.faults?.split(',').find((word) => !isFaultKind(word));

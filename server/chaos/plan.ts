@@ -39,16 +39,13 @@ export interface Planned {
   readonly seed: number;
 }
 
-/** The mean wait between two faults, in milliseconds. */
-const BETWEEN = 350;
-
-/** Draws a plan of so many milliseconds of the kinds given. */
-export function drawPlan(seed: number, lasts: number, kinds: readonly FaultKind[]): readonly Planned[] {
+/** Draws a plan of so many milliseconds of the kinds given; `every` is the mean wait between two when all kinds are. */
+export function drawPlan(seed: number, lasts: number, kinds: readonly FaultKind[], every: number): readonly Planned[] {
   const dice = createDice(seed);
   const all = kinds.reduce((sum, kind) => sum + faultKinds[kind], 0);
   const plan: Planned[] = [];
   // What is left of the mean when only some kinds are wanted: rare ones do not become a hail.
-  const between = BETWEEN * Math.min(12, Object.values(faultKinds).reduce((sum, weight) => sum + weight, 0) / all);
+  const between = every * Math.min(12, Object.values(faultKinds).reduce((sum, weight) => sum + weight, 0) / all);
   for (let at = dice.wait(between); at < lasts; at += dice.wait(between)) {
     let left = dice.real() * all;
     const kind = kinds.find((each) => (left -= faultKinds[each]) < 0) ?? kinds[0];

@@ -31,6 +31,8 @@ export interface RunPlan {
   readonly shoppers: number;
   /** The mean wait of one sender between two messages, in milliseconds. */
   readonly think: number;
+  /** The mean wait between two faults, in milliseconds. */
+  readonly every: number;
   /** Whether what was found is enough to end the run at once. */
   enough(found: readonly Violation[]): boolean;
   /** Something for whoever watches. */
@@ -75,7 +77,7 @@ export async function run(plan: RunPlan): Promise<Outcome> {
 
 async function on(
   street: Street,
-  { seed, minutes, kinds, durability, shoppers: many, think, enough, tell }: RunPlan,
+  { seed, minutes, kinds, durability, shoppers: many, think, every, enough, tell }: RunPlan,
 ): Promise<Outcome> {
   const began = performance.now();
   const now = (): number => performance.now() - began;
@@ -150,7 +152,7 @@ async function on(
   const lasts = minutes * 60_000;
   const open: Promise<void>[] = [];
   let toldAt = now();
-  for (const planned of drawPlan(seed, lasts, kinds)) {
+  for (const planned of drawPlan(seed, lasts, kinds, every)) {
     await until(() => now() - start >= planned.at || isEnough(), lasts, 50);
     if (isEnough()) break;
     open.push(faults.strike(planned));
