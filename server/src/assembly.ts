@@ -44,7 +44,18 @@ export interface AssemblyWorld {
 }
 
 /** One relay, without its doors and without its HTTP. */
-export function assemble({ redis, scripts, subscriber, shops, team, clock, settings, broke, refused, said }: AssemblyWorld) {
+export function assemble({
+  redis,
+  scripts,
+  subscriber,
+  shops,
+  team,
+  clock,
+  settings,
+  broke,
+  refused,
+  said,
+}: AssemblyWorld) {
   const conversations = createConversations({
     redis,
     scripts,

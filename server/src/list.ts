@@ -56,5 +56,3 @@ export function createList({ rows, send, broke }: ListWorld) {
     },
   };
 }
-
-export type List = ReturnType<typeof createList>;

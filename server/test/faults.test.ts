@@ -72,7 +72,7 @@ describe('faults', () => {
   test('H4 what was acknowledged survives kill -9 of a Redis that writes everything down, in the same epoch', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'shopbell-'));
     endings.push(() => rm(directory, { recursive: true, force: true }));
-    const first = await startRedis(directory);
+    const first = await lasting(startRedis(directory));
     const relay = await lasting(startRelay({ path: first.path }));
     const shopper = await shopperAt(relay);
     for (let turn = 0; turn < 50; turn += 1) shopper.send(draft(`${turn}`));
@@ -98,7 +98,7 @@ describe('faults', () => {
   test('E3 a Redis that may have forgotten begins a new epoch, and ends start over', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'shopbell-'));
     endings.push(() => rm(directory, { recursive: true, force: true }));
-    const first = await startRedis(directory, { appendfsync: 'everysec' });
+    const first = await lasting(startRedis(directory, { appendfsync: 'everysec' }));
     const relay = await lasting(startRelay({ path: first.path }));
     const shopper = await shopperAt(relay);
     shopper.send(draft('hello'));

@@ -19,7 +19,7 @@ export const julia: Person = { id: 'julia', name: 'Julia Ivanova', role: 'junior
 export const piotr: Person = { id: 'piotr', name: 'Piotr Nowak', role: 'senior support specialist' };
 const people = new Map([julia, piotr].map((person) => [person.id, person]));
 
-export const plenty = { burst: 1_000_000, perMinute: 1_000_000 };
+const plenty = { burst: 1_000_000, perMinute: 1_000_000 };
 const settings: AssemblySettings = {
   reopenWithin: 7 * 86_400_000,
   pingAfter: 20_000,

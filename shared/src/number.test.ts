@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkCharacter, NUMBER_ALPHABET, NUMBER_LENGTH, readNumber, showNumber } from './number.ts';
 
-const character = fc.constantFrom(...NUMBER_ALPHABET);
+const character = fc.constantFrom(...NUMBER_ALPHABET.split(''));
 const number = fc
   .array(character, { minLength: NUMBER_LENGTH, maxLength: NUMBER_LENGTH })
   .map((body) => body.join('') + checkCharacter(body.join('')));
