@@ -4,10 +4,14 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
+/** Until so many numbers are thrown, small seeds throw much alike. */
+const SHAKEN = 64;
+
 /** Throws numbers from a seed. */
 export function createDice(seed: number) {
   const generator = xoroshiro128plus(seed);
   const int = (from: number, to: number): number => uniformInt(generator, from, to);
+  for (let throws = 0; throws < SHAKEN; throws += 1) generator.next();
   const real = (): number => int(0, 2 ** 30 - 1) / 2 ** 30;
   return {
     /** A whole number, both bounds included. */

@@ -19,6 +19,12 @@ test('a plan has every kind of fault, in order, and none after its end', () => {
 });
 
 test('a plan of one kind has only that kind, and one of none is empty', () => {
-  expect(new Set(drawPlan(1, 600_000, ['relay-kill'], 350).map(({ kind }) => kind))).toEqual(new Set(['relay-kill']));
+  expect(new Set(drawPlan(1, 60_000, ['relay-kill'], 350).map(({ kind }) => kind))).toEqual(new Set(['relay-kill']));
   expect(drawPlan(1, 60_000, [], 350)).toEqual([]);
+});
+
+test('neighbouring seeds have nothing in common', () => {
+  const firsts = Array.from({ length: 100 }, (_, seed) => drawPlan(seed, 60_000, all, 350)[0]?.at ?? Infinity);
+  expect(firsts.filter((at) => at < 350).length).toBeGreaterThan(45);
+  expect(firsts.filter((at) => at < 350).length).toBeLessThan(80);
 });
