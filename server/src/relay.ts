@@ -84,10 +84,13 @@ export function createRelay({
     return latest !== null && mayContinue(latest, now(), reopenWithin) ? latest : null;
   }
 
-  async function conversationFor(shop: string, shopper: string, at: Whereabouts): Promise<string> {
+  async function conversationFor(shop: string, shopper: string, at: Whereabouts, draftId: string): Promise<string> {
     const latest = await conversations.latest(shop, shopper);
-    if (latest !== null && mayContinue(latest, now(), reopenWithin)) return latest.id;
-    return conversations.open(shop, shopper, latest?.id ?? null, at);
+    if (latest === null) return conversations.open(shop, shopper, null, at);
+    if (mayContinue(latest, now(), reopenWithin)) return latest.id;
+    // Words whose answer was lost may be repeated days later, when a new conversation would begin (AP2).
+    const given = await conversations.given(shop, latest.id, draftId);
+    return given === null ? conversations.open(shop, shopper, latest.id, at) : latest.id;
   }
 
   async function ownerNamed(shop: string, owner: string | null): Promise<Person | null> {
@@ -145,7 +148,8 @@ export function createRelay({
       if (!text.ok) return refused({ refusal: text.refusal });
       const waitFor = paces.shopperMaySay({ shopper: shopper.id, address: shopper.address, shop: shop.key });
       if (waitFor > 0) return refused({ refusal: 'tooFast', waitFor });
-      const conversation = draft.conversation ?? (await conversationFor(shop.key, shopper.id, shopper.at));
+      const conversation =
+        draft.conversation ?? (await conversationFor(shop.key, shopper.id, shopper.at, draft.draftId));
       const said = await conversations.say(
         shop.key,
         { shopper: shopper.id },

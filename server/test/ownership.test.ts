@@ -137,6 +137,22 @@ describe('ownership', () => {
     await late.stop();
   });
 
+  test('AP2 words that are repeated after the shop’s time for reopening stay in the conversation they were said in', async () => {
+    const late = await startRelay(redis, { reopenWithin: 0 });
+    const { shopper, first, id, term } = await owned();
+    const mine = draft('Was this stored?', id);
+    shopper.send(mine);
+    await first.hears('said', ({ draftId }) => draftId === mine.draftId);
+    first.send({ kind: 'close', conversation: id, draftId: randomUUID(), term, seen: 3 });
+    await shopper.hears('closed');
+    const back = await shopperAt(late, { secret: shopper.secret });
+    expect(await back.hears('welcome')).toMatchObject({ conversation: null });
+    back.send({ ...mine, conversation: null });
+    expect(await back.hears('log')).toMatchObject({ conversation: { id, phase: 'closed' } });
+    expect((await late.relay.read(shop.key, id, null))?.entries).toHaveLength(4);
+    await late.stop();
+  });
+
   test('OW6 a transfer and a release are heard by everybody and change the lists', async () => {
     const { shopper, first, second, id, term } = await owned();
     first.send({ kind: 'transfer', conversation: id, draftId: randomUUID(), term, to: 'piotr' });
