@@ -45,7 +45,8 @@ export const en = {
 
   'shop.name': 'Name of the shop',
   'shop.origins': 'Addresses of the shop',
-  'shop.originsHelp': 'Where the chat may appear: one address on each line, such as https://shop.example.',
+  'shop.originsHelp':
+    'Where the chat may appear: one address on each line, such as https://shop.example. To try it on the demo shop only, leave this empty.',
   'shop.keep': 'Keep changes',
   'shop.keeping': 'Keeping…',
   'shop.kept': 'Kept.',

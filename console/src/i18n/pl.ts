@@ -49,7 +49,8 @@ export const pl: Catalogue = {
 
   'shop.name': 'Nazwa sklepu',
   'shop.origins': 'Adresy sklepu',
-  'shop.originsHelp': 'Gdzie może pojawić się czat: jeden adres w każdym wierszu, na przykład https://shop.example.',
+  'shop.originsHelp':
+    'Gdzie może pojawić się czat: jeden adres w każdym wierszu, na przykład https://shop.example. Żeby wypróbować go tylko w sklepie pokazowym, zostaw to pole puste.',
   'shop.keep': 'Zapisz zmiany',
   'shop.keeping': 'Zapisywanie…',
   'shop.kept': 'Zapisano.',

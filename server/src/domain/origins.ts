@@ -23,10 +23,9 @@ export function normalOrigin(typed: string): Result<string, 'notAnOrigin'> {
   return sound ? ok(url.origin) : refused('notAnOrigin');
 }
 
-/** A shop's origins, each normal and once. */
-export function normalOrigins(typed: readonly string[]): Result<string[], 'empty' | 'tooLong' | 'notAnOrigin'> {
+/** A shop's origins, each normal and once; none at all is a shop that is only being tried out. */
+export function normalOrigins(typed: readonly string[]): Result<string[], 'tooLong' | 'notAnOrigin'> {
   const written = typed.filter((origin) => origin.trim() !== '');
-  if (written.length === 0) return refused('empty');
   if (written.length > MOST_ORIGINS) return refused('tooLong');
   const origins = new Set<string>();
   for (const each of written) {
