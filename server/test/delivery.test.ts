@@ -3,7 +3,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closeCodes, type Entry } from '@shopbell/shared';
+import { closeCodes, VERSION, type Entry, type OperatorFrame, type ToOperator } from '@shopbell/shared';
 import { draft, entriesOf, openEnd, operatorAt, shopperAt } from './ends.ts';
 import { testRedis } from './redis.ts';
 import { julia, startRelay, type TestRelay } from './relays.ts';
@@ -158,6 +158,36 @@ describe('delivery', () => {
     expect(entriesOf(shopper.heard).map(({ sequence }) => sequence)).toEqual(
       Array.from({ length: 22 }, (__, place) => place + 1),
     );
+  });
+
+  test('R6 a conversation that begins while a console is welcomed is not missing from its list', async () => {
+    const late = await startRelay(redis);
+    const watching = await operatorAt(late, 'julia');
+    const openRows = late.relay.openRows;
+    let read = (): void => {};
+    const isRead = new Promise<void>((done) => (read = done));
+    let go = (): void => {};
+    const gate = new Promise<void>((open) => (go = open));
+    late.relay.openRows = async (key) => {
+      const rows = await openRows(key);
+      read();
+      await gate;
+      return rows;
+    };
+    const coming = await openEnd<ToOperator, OperatorFrame>(`${late.url}/ws/console`, {
+      origin: 'https://relay.example',
+      'x-person': 'piotr',
+    });
+    coming.send({ kind: 'hello', version: VERSION });
+    await isRead;
+    const shopper = await shopperAt(late);
+    shopper.send(draft('Hello?'));
+    const { conversation } = await shopper.hears('log');
+    await watching.hears('rows', ({ rows }) => rows.some(({ id }) => id === conversation.id));
+    go();
+    await coming.hears('rows', ({ rows }) => rows.some(({ id }) => id === conversation.id));
+    expect(coming.heard[0]?.kind).toBe('welcome');
+    await late.stop();
   });
 
   test('AP5 two tabs that begin at once share one conversation', async () => {

@@ -47,6 +47,9 @@ export function consoleSession(
   const { relay, hub, clock } = world;
   const you: Person = { id: signedIn.id, name: signedIn.name, role: signedIn.role };
   const watches = new Map<string, Watch>();
+  /** What changed while a welcome was being read: it is newer than that, and follows it (R6). */
+  const held: string[] = [];
+  let welcomes = 0;
   let stopListening: (() => void) | null = null;
   let left = false;
   const { outbound, session } = connect<OperatorFrame, ToOperator>(socket, connection, OperatorFrame, world, {
@@ -60,10 +63,10 @@ export function consoleSession(
     signIn,
     // Lines of the log come to the watches.
     hear: () => {},
-    mayHaveMissed: () => void welcome().catch(world.broke),
+    mayHaveMissed: () => void welcome().catch(lost),
     signedOut: () => outbound.close('signedOut'),
-    teamChanged: () => void tellColleagues().catch(world.broke),
-    send: outbound.send,
+    teamChanged: () => void tellColleagues().catch(lost),
+    send: tell,
   };
   return session;
 
@@ -85,6 +88,27 @@ export function consoleSession(
   }
 
   async function welcome(): Promise<void> {
+    welcomes += 1;
+    try {
+      await sayWelcome();
+    } finally {
+      welcomes -= 1;
+      if (welcomes === 0) for (const frame of held.splice(0)) outbound.send(frame);
+    }
+  }
+
+  function tell(frame: string): void {
+    if (welcomes > 0) held.push(frame);
+    else outbound.send(frame);
+  }
+
+  /** What this end should have heard could not be read: it comes back and asks anew. */
+  function lost(error: unknown): void {
+    world.broke(error);
+    outbound.close('broken');
+  }
+
+  async function sayWelcome(): Promise<void> {
     // The sign-in may have ended while nobody listened for it.
     if (!(await stillSignedIn())) {
       outbound.close('signedOut');
@@ -96,7 +120,7 @@ export function consoleSession(
   }
 
   async function tellColleagues(): Promise<void> {
-    outbound.send({ kind: 'colleagues', colleagues: await relay.colleagues(shop.key) });
+    tell(JSON.stringify({ kind: 'colleagues', colleagues: await relay.colleagues(shop.key) } satisfies ToOperator));
   }
 
   async function hear(frame: OperatorFrame): Promise<void> {
@@ -121,7 +145,7 @@ export function consoleSession(
         await answered(frame, () => relay.act(shop, you, frame.conversation, frame.draftId, wishOf(frame)));
         return;
       case 'see':
-        await relay.see(shop, 'operator', null, frame.conversation, frame.sequence);
+        await relay.see(shop, 'operator', null, frame.conversation, frame.sequence).catch(world.broke);
         return;
       case 'typing': {
         const watched = watches.get(frame.conversation);
@@ -161,10 +185,11 @@ export function consoleSession(
         outbound.send(logFrame('operator', log, facts, { row, shopper, earlier }));
       },
       pass: ({ frame }: Line) => outbound.send(frame),
-      failed: (error) => {
-        world.broke(error);
-        outbound.close('broken');
+      gone: () => {
+        mine.stop();
+        refuse({ refusal: 'notFound' }, { conversation });
       },
+      failed: lost,
     });
     const stopWatching = hub.watch(shop.key, conversation, {
       hear: follower.hear,
@@ -180,12 +205,7 @@ export function consoleSession(
       },
     };
     watches.set(conversation, mine);
-    const found = await follower.start(
-      position !== undefined && position.conversation === conversation ? position : null,
-    );
-    if (found || !watches.has(conversation) || left) return;
-    mine.stop();
-    refuse({ refusal: 'notFound' }, { conversation });
+    await follower.start(position !== undefined && position.conversation === conversation ? position : null);
   }
 
   /** Does what a draft asks for and answers it: by its entry, or by a refusal. */

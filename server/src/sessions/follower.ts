@@ -22,6 +22,8 @@ export interface FollowerWorld {
   give(log: ReadLog): Promise<void>;
   /** Passes a line on as it is. */
   pass(line: Line): void;
+  /** There is no such conversation, or not any more. */
+  gone(): void;
   /** Reading failed; the end cannot be kept up to date. */
   failed(error: unknown): void;
 }
@@ -30,22 +32,25 @@ export interface FollowerWorld {
 const MOST_HELD = 1_000;
 
 /** Builds a follower; `start` begins it. */
-export function createFollower({ read, give, pass, failed }: FollowerWorld) {
+export function createFollower({ read, give, pass, gone, failed }: FollowerWorld) {
   let place: Place | null = null;
-  let reading: Promise<boolean> | null = null;
+  let reading: Promise<void> | null = null;
   let again = false;
   let held: Line[] = [];
   let stopped = false;
 
   /** Reads until there is nothing more; whatever was heard meanwhile joins on. */
-  async function catchUp(): Promise<boolean> {
+  async function catchUp(): Promise<void> {
     for (;;) {
       again = false;
       const log = await read(place);
-      if (stopped) return false;
-      if (log === null) return false;
+      if (stopped) return;
+      if (log === null) {
+        gone();
+        return;
+      }
       await give(log);
-      if (stopped) return false;
+      if (stopped) return;
       place = {
         epoch: log.epoch,
         sequence: log.entries.at(-1)?.sequence ?? (log.startOver ? 0 : (place?.sequence ?? 0)),
@@ -53,7 +58,7 @@ export function createFollower({ read, give, pass, failed }: FollowerWorld) {
       if (again || (!log.startOver && log.entries.length === ENTRIES_AT_ONCE)) continue;
       const waiting = held;
       held = [];
-      if (waiting.every(letThrough)) return true;
+      if (waiting.every(letThrough)) return;
     }
   }
 
@@ -71,25 +76,22 @@ export function createFollower({ read, give, pass, failed }: FollowerWorld) {
     return true;
   }
 
-  function begin(): Promise<boolean> {
-    const mine = catchUp().then(
-      (found) => {
+  function begin(): Promise<void> {
+    reading = catchUp().then(
+      () => {
         reading = null;
-        return found;
       },
       (error: unknown) => {
         reading = null;
         if (!stopped) failed(error);
-        return false;
       },
     );
-    reading = mine;
-    return mine;
+    return reading;
   }
 
   return {
-    /** Begins at a place, or from the start; says whether there is such a conversation. */
-    start(from: Place | null): Promise<boolean> {
+    /** Begins at a place, or from the start; done when the end has been brought up to date. */
+    start(from: Place | null): Promise<void> {
       place = from;
       held = [];
       return begin();

@@ -112,10 +112,9 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
       give: async (log) => outbound.send(logFrame('shopper', log, await relay.named(shop, log.facts))),
       pass: ({ audience, frame }) =>
         outbound.send(audience === 'private' ? entryFor('shopper', { kind: 'takenOver', frame }) : frame),
-      failed: (error) => {
-        world.broke(error);
-        outbound.close('broken');
-      },
+      // It was there a moment ago (E3): another hello gets what there is now.
+      gone: () => outbound.close('broken'),
+      failed: lost,
     });
     following = { conversation, follower };
     await follower.start(position !== undefined && position.conversation === conversation ? position : null);
@@ -131,8 +130,14 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
 
   function mayHaveMissed(): void {
     if (!hasArrived) heardOf.add(NOBODY);
-    else if (following === null) void findConversation().catch(world.broke);
+    else if (following === null) void findConversation().catch(lost);
     else following.follower.mayHaveMissed();
+  }
+
+  /** What this end should have heard could not be read: it comes back and asks anew. */
+  function lost(error: unknown): void {
+    world.broke(error);
+    outbound.close('broken');
   }
 
   /** Another tab may have begun one while nothing was heard. */
@@ -150,7 +155,7 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
         await say(frame);
         return;
       case 'see':
-        await relay.see(shop, 'shopper', shopper, frame.conversation, frame.sequence);
+        await relay.see(shop, 'shopper', shopper, frame.conversation, frame.sequence).catch(world.broke);
         return;
       case 'typing':
         if (following?.conversation !== frame.conversation || clock.now() - typedAt < TYPING_EVERY) return;
