@@ -153,6 +153,47 @@ describe('faults', () => {
     expect(anew.epoch).not.toBe(log.epoch);
   });
 
+  test('E3 ends that stayed while their conversation was lost are not left with what is gone', async () => {
+    const redis = await lasting(testRedis());
+    const relay = await lasting(startRelay(redis));
+    const shopper = await shopperAt(relay);
+    shopper.send(draft('hello'));
+    const { conversation } = await shopper.hears('log');
+    const operator = await operatorAt(relay, 'julia');
+    operator.send({ kind: 'watch', conversation: conversation.id });
+    await operator.hears('log');
+    await relay.redis.flushall();
+    for (const each of [relay.redis, relay.subscriber]) each.disconnect(true);
+    expect(await shopper.closes()).toBe(closeCodes.broken);
+    expect(await operator.hears('refused')).toMatchObject({ refusal: 'notFound', conversation: conversation.id });
+  });
+
+  test('H12 while Redis takes no writes nobody is sent away for reading, and who comes back reads on', async () => {
+    const redis = await lasting(testRedis());
+    const relay = await lasting(startRelay(redis));
+    const shopper = await shopperAt(relay);
+    shopper.send(draft('hello'));
+    const { conversation, epoch } = await shopper.hears('log');
+    const operator = await operatorAt(relay, 'julia');
+    // Refused as a full disk or a full memory is.
+    await relay.redis.config('SET', 'min-replicas-to-write', '1');
+    for (const end of [shopper, operator]) end.send({ kind: 'see', conversation: conversation.id, sequence: 1 });
+    const mine = draft('is it still there?', conversation.id);
+    shopper.send(mine);
+    expect(await shopper.hears('refused')).toMatchObject({ refusal: 'unavailable', draftId: mine.draftId });
+    operator.send({ kind: 'listClosed' });
+    await operator.hears('closedRows');
+
+    relay.redis.disconnect(true);
+    await once(relay.redis, 'close');
+    await relay.connected();
+    const back = await shopperAt(relay, { secret: shopper.secret });
+    expect(await back.hears('log')).toMatchObject({ epoch, entries: [{ text: 'hello' }] });
+    await relay.redis.config('SET', 'min-replicas-to-write', '0');
+    back.send(mine);
+    await back.hears('said', ({ draftId }) => draftId === mine.draftId);
+  });
+
   test('H11 a relay that drains tells everybody to come back, and finishes what was begun', async () => {
     const redis = await lasting(testRedis());
     const [going, staying] = [await startRelay(redis), await lasting(startRelay(redis))];

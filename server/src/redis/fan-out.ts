@@ -17,11 +17,14 @@ export interface FanOutEvents {
 
 /** How often the subscription is asked for a sign of life, in milliseconds. */
 const ASK_EVERY = 5_000;
+/** After so long a subscription that could not be completed is begun anew, in milliseconds. */
+const AGAIN_AFTER = 1_000;
 
 /** Listens on a connection of its own; `readable` waits until logs can be read on the other one. */
 export function createFanOut(subscriber: Redis, readable: () => Promise<void>, events: FanOutEvents) {
   /** Shops somebody here listens to, and the promise of being subscribed. */
   const wanted = new Map<string, Promise<void>>();
+  let again: NodeJS.Timeout | undefined;
 
   subscriber.on('smessage', (channel: string, lines: string) => events.heard(shopOfFeed(channel), lines));
 
@@ -33,10 +36,18 @@ export function createFanOut(subscriber: Redis, readable: () => Promise<void>, e
       subscribed.then(readable).then(
         () => events.mayHaveMissed(shop),
         // Half a subscription is none: begin once more with a new connection.
-        () => subscriber.disconnect(true),
+        beginAgain,
       );
     }
   });
+
+  /** Once for all shops, and not at once: what keeps logs from being read may last. */
+  function beginAgain(): void {
+    again ??= setTimeout(() => {
+      again = undefined;
+      subscriber.disconnect(true);
+    }, AGAIN_AFTER);
+  }
 
   async function subscribe(shop: string): Promise<void> {
     await subscriber.ssubscribe(feedOf(shop));
@@ -63,6 +74,7 @@ export function createFanOut(subscriber: Redis, readable: () => Promise<void>, e
     },
     stop(): void {
       clearInterval(asking);
+      clearTimeout(again);
       subscriber.disconnect();
     },
   };

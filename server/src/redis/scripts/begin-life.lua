@@ -19,7 +19,8 @@ local runId, remembers, newEpoch = ARGV[1], ARGV[2], ARGV[3]
 
 local known = redis.call('GET', epoch)
 if known and (redis.call('GET', run) == runId or remembers == '1') then
-  redis.call('SET', run, runId)
+  -- A Redis that takes no writes (its memory or its disk is full) can still be read.
+  redis.pcall('SET', run, runId)
   return known
 end
 
