@@ -236,6 +236,61 @@ describe('faults', () => {
     await shopper.hears('pong');
   }, 60_000);
 
+  test('H10 a log that is longer than what may wait reaches an end on a slow line, in pieces and whole', async () => {
+    const redis = await lasting(testRedis());
+    const relay = await lasting(startRelay(redis, { queueBytes: 65_536 }));
+    const shopper = await shopperAt(relay);
+    shopper.send(draft('first'));
+    const { conversation } = await shopper.hears('log');
+    // In JSON each of these characters takes six.
+    const text = '\u0001'.repeat(4_000);
+    for (let turn = 2; turn <= 60; turn += 1) {
+      shopper.send(draft(text, conversation.id));
+      await shopper.hears('said', ({ sequence }) => sequence === turn);
+    }
+    const operator = await operatorAt(relay, 'julia');
+    operator.socket.pause();
+    operator.send({ kind: 'watch', conversation: conversation.id });
+    // What is said and listed meanwhile comes after it, and does not count as a queue that nobody reads.
+    for (let turn = 61; turn <= 70; turn += 1) {
+      shopper.send(draft('meanwhile', conversation.id));
+      await shopper.hears('said', ({ sequence }) => sequence === turn);
+    }
+    operator.socket.resume();
+    await operator.until(() => entriesOf(operator.heard).length === 70, 'the whole log');
+    expect(entriesOf(operator.heard)).toEqual(entriesOf(shopper.heard));
+    const logs = operator.heard.filter((frame) => frame.kind === 'log');
+    expect(logs.length).toBeGreaterThan(1);
+    expect(logs.map(({ startOver }) => startOver)).toEqual(logs.map((_, place) => place === 0));
+    operator.send({ kind: 'earlier', conversation: conversation.id, before: 60 });
+    const { entries } = await operator.hears('earlier');
+    expect(entries.at(-1)?.sequence).toBe(59);
+    expect(entries.length).toBeLessThan(20);
+  });
+
+  test('H24 an end that asks without end is sent away', async () => {
+    const redis = await lasting(testRedis());
+    const relay = await lasting(startRelay(redis));
+    const shopper = await shopperAt(relay);
+    shopper.send(draft('first'));
+    const { conversation } = await shopper.hears('log');
+    for (let turn = 0; turn < 30; turn += 1) {
+      for (let ask = 0; ask < 20; ask += 1) shopper.send({ kind: 'typing', conversation: conversation.id });
+      await new Promise((soon) => setImmediate(soon));
+    }
+    expect(await shopper.closes()).toBe(closeCodes.crowded);
+  });
+
+  test('H11 an end that answers nothing does not hold up a relay that ends', async () => {
+    const redis = await lasting(testRedis());
+    const relay = await startRelay(redis);
+    const shopper = await shopperAt(relay);
+    shopper.socket.pause();
+    const started = performance.now();
+    await relay.stop();
+    expect(performance.now() - started).toBeLessThan(4_000);
+  });
+
   test('L6 who is silent is asked, and closed when there is no answer', async () => {
     const redis = await lasting(testRedis());
     const relay = await lasting(startRelay(redis, { pingAfter: 200, silentAfter: 700 }));

@@ -12,6 +12,11 @@ import type { Session } from '../sessions/connection.ts';
 import { consoleSession, type ConsoleWorld } from '../sessions/console.ts';
 import { shopperSession, type ShopperWorld } from '../sessions/shopper.ts';
 
+/** Pieces of one frame; browsers make one or two (H22). */
+const MOST_FRAGMENTS = 64;
+/** An end that does not answer a close in so many milliseconds is not waited for (the types of ws do not know it yet). */
+const patience = { closeTimeout: 2_000 };
+
 export interface SocketsWorld extends ShopperWorld, ConsoleWorld {
   /** The one function that authenticates (H17). */
   whoIs(request: FastifyRequest): Promise<SignedIn | null>;
@@ -33,7 +38,13 @@ export async function registerSockets(app: FastifyInstance, world: SocketsWorld)
   let draining = false;
 
   await app.register(websocket, {
-    options: { maxPayload: LARGEST_FRAME, perMessageDeflate: false, clientTracking: false },
+    options: {
+      maxPayload: LARGEST_FRAME,
+      maxFragments: MOST_FRAGMENTS,
+      perMessageDeflate: false,
+      clientTracking: false,
+      ...patience,
+    },
     // Sessions are closed by `drain`, with a code that says "come back".
     preClose: (done) => done(),
   });

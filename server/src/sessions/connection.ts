@@ -9,6 +9,7 @@ import { parseFrame, type OperatorFrame, type ShopperFrame } from '@shopbell/sha
 import type { CloseName } from '@shopbell/shared';
 import type { WebSocket } from 'ws';
 import type { ZodMiniType } from 'zod/mini';
+import { take, type Allowance, type Pace } from '../domain/pace.ts';
 import type { Clock } from '../ports.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { inTurn } from './in-turn.ts';
@@ -30,6 +31,8 @@ export interface Floor {
 
 /** Frames of one session that may wait to be dealt with. */
 const MOST_WAITING = 200;
+/** Frames of one session besides drafts, which have a pace of their own (P1): more than a person's end asks for. */
+const asking: Allowance = { burst: 300, perMinute: 1_200 };
 
 /** What one kind of end asks for. */
 export interface Ends<Frame> {
@@ -71,6 +74,7 @@ export function connect<Frame extends OperatorFrame | ShopperFrame, Told>(
       socket.terminate();
     },
   };
+  const asked: Pace = { left: asking.burst, at: pulse.heardAt };
   const rest = floor.heartbeat.add(pulse);
 
   function broken(error: unknown): void {
@@ -90,6 +94,10 @@ export function connect<Frame extends OperatorFrame | ShopperFrame, Told>(
       return;
     }
     const { value } = frame;
+    if (!('draftId' in value) && take(asked, asking, pulse.heardAt) > 0) {
+      close('crowded');
+      return;
+    }
     if (value.kind === 'ping') outbound.send('{"kind":"pong"}');
     else if (value.kind !== 'pong') turn.run(() => deal(value));
   });

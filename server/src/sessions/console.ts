@@ -14,7 +14,7 @@ import type { SignedIn } from '../ports.ts';
 import type { Given, No, Relay } from '../relay.ts';
 import { connect, type Floor, type Session } from './connection.ts';
 import { createFollower, type Follower } from './follower.ts';
-import { earlierFrame, logFrame } from './log-frame.ts';
+import { earlierFrame, logFrames } from './log-frame.ts';
 import { TRY_AGAIN } from './shopper.ts';
 
 export interface ConsoleWorld extends Floor {
@@ -88,13 +88,17 @@ export function consoleSession(
   }
 
   async function welcome(): Promise<void> {
+    let given: Promise<void> | undefined;
     welcomes += 1;
     try {
-      await sayWelcome();
+      const frame = await readWelcome();
+      if (frame === null) outbound.close('signedOut');
+      else given = outbound.give(frame);
     } finally {
       welcomes -= 1;
       if (welcomes === 0) for (const frame of held.splice(0)) outbound.send(frame);
     }
+    await given;
   }
 
   function tell(frame: string): void {
@@ -108,15 +112,12 @@ export function consoleSession(
     outbound.close('broken');
   }
 
-  async function sayWelcome(): Promise<void> {
-    // The sign-in may have ended while nobody listened for it.
-    if (!(await stillSignedIn())) {
-      outbound.close('signedOut');
-      return;
-    }
+  /** Null when the sign-in has ended, perhaps while nobody listened for it. */
+  async function readWelcome(): Promise<ToOperator | null> {
+    if (!(await stillSignedIn())) return null;
     const [colleagues, rows] = await Promise.all([relay.colleagues(shop.key), relay.openRows(shop.key)]);
     const { key, name } = shop;
-    outbound.send({ kind: 'welcome', version: VERSION, shop: { key, name }, you, colleagues, rows });
+    return { kind: 'welcome', version: VERSION, shop: { key, name }, you, colleagues, rows };
   }
 
   async function tellColleagues(): Promise<void> {
@@ -156,12 +157,12 @@ export function consoleSession(
       }
       case 'earlier': {
         const entries = await relay.readBefore(shop.key, frame.conversation, frame.before);
-        outbound.send(earlierFrame('operator', frame.conversation, entries));
+        await outbound.give(earlierFrame('operator', frame.conversation, entries));
         return;
       }
       case 'listClosed': {
         const { rows, more } = await relay.closedRows(shop.key, frame.before ?? null);
-        outbound.send({ kind: 'closedRows', rows, more });
+        await outbound.give({ kind: 'closedRows', rows, more });
         return;
       }
       case 'hello':
@@ -176,14 +177,15 @@ export function consoleSession(
     if (watches.size >= MOST_WATCHED) watches.values().next().value?.stop();
     const follower = createFollower({
       read: (after) => relay.read(shop.key, conversation, after),
-      give: async (log) => {
+      frames: async (log) => {
         const [facts, [row], { shopper, earlier }] = await Promise.all([
           relay.named(shop, log.facts),
           relay.rows(shop.key, [conversation]),
           relay.shopperOf(shop, log.facts),
         ]);
-        outbound.send(logFrame('operator', log, facts, { row, shopper, earlier }));
+        return logFrames('operator', log, facts, { row, shopper, earlier });
       },
+      give: outbound.give,
       pass: ({ frame }: Line) => outbound.send(frame),
       gone: () => {
         mine.stop();

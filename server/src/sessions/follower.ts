@@ -18,8 +18,10 @@ export interface Place {
 export interface FollowerWorld {
   /** Reads what came after a place; null when the conversation is not there (any more). */
   read(after: Place | null): Promise<ReadLog | null>;
-  /** Gives the end a piece of the log. */
-  give(log: ReadLog): Promise<void>;
+  /** What was read, as frames. */
+  frames(log: ReadLog): Promise<readonly string[]>;
+  /** Gives the end one of them; done when it has left. */
+  give(frame: string): Promise<void>;
   /** Passes a line on as it is. */
   pass(line: Line): void;
   /** There is no such conversation, or not any more. */
@@ -32,7 +34,7 @@ export interface FollowerWorld {
 const MOST_HELD = 1_000;
 
 /** Builds a follower; `start` begins it. */
-export function createFollower({ read, give, pass, gone, failed }: FollowerWorld) {
+export function createFollower({ read, frames, give, pass, gone, failed }: FollowerWorld) {
   let place: Place | null = null;
   let reading: Promise<void> | null = null;
   let again = false;
@@ -49,7 +51,9 @@ export function createFollower({ read, give, pass, gone, failed }: FollowerWorld
         gone();
         return;
       }
-      await give(log);
+      for (const frame of await frames(log)) {
+        if (!stopped) await give(frame);
+      }
       if (stopped) return;
       place = {
         epoch: log.epoch,

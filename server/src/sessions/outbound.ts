@@ -11,16 +11,33 @@ import type { WebSocket } from 'ws';
 export interface Outbound<Frame> {
   /** Sends a frame, or one whose JSON was built before. */
   send(frame: Frame | string): void;
+  /** Sends an answer that may be long; done when it has left, so that what follows it waits for the end to read. */
+  give(frame: Frame | string): Promise<void>;
   close(name: CloseName): void;
 }
 
 /** Builds it for a socket and the connection underneath; `most` in bytes. */
 export function createOutbound<Frame>(socket: WebSocket, connection: Socket, most: number): Outbound<Frame> {
   let corked = false;
+  /** How much of what waits is answers whose askers wait for them: that does not make an end slow. */
+  let given = 0;
 
   function uncork(): void {
     corked = false;
     connection.uncork();
+  }
+
+  function textOf(frame: Frame | string): string {
+    return typeof frame === 'string' ? frame : JSON.stringify(frame);
+  }
+
+  function write(text: string, left?: () => void): void {
+    if (!corked) {
+      corked = true;
+      connection.cork();
+      setImmediate(uncork);
+    }
+    socket.send(text, left);
   }
 
   function close(name: CloseName): void {
@@ -37,16 +54,19 @@ export function createOutbound<Frame>(socket: WebSocket, connection: Socket, mos
   return {
     send(frame) {
       if (socket.readyState !== socket.OPEN) return;
-      if (socket.bufferedAmount > most) {
-        close('slow');
-        return;
-      }
-      if (!corked) {
-        corked = true;
-        connection.cork();
-        setImmediate(uncork);
-      }
-      socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
+      if (socket.bufferedAmount - given > most) close('slow');
+      else write(textOf(frame));
+    },
+    give(frame) {
+      if (socket.readyState !== socket.OPEN) return Promise.resolve();
+      const text = textOf(frame);
+      given += text.length;
+      return new Promise((left) => {
+        write(text, () => {
+          given -= text.length;
+          left();
+        });
+      });
     },
     close,
   };

@@ -14,7 +14,7 @@ import type { Shop, ShopDirectory, Whereabouts } from '../ports.ts';
 import type { No, Relay } from '../relay.ts';
 import { connect, type Floor, type Session } from './connection.ts';
 import { createFollower, type Follower } from './follower.ts';
-import { earlierFrame, entryFor, logFrame } from './log-frame.ts';
+import { earlierFrame, entryFor, logFrames } from './log-frame.ts';
 
 export interface ShopperWorld extends Floor {
   readonly relay: Relay;
@@ -109,7 +109,8 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     following?.follower.stop();
     const follower = createFollower({
       read: (after) => relay.read(shop.key, conversation, after),
-      give: async (log) => outbound.send(logFrame('shopper', log, await relay.named(shop, log.facts))),
+      frames: async (log) => logFrames('shopper', log, await relay.named(shop, log.facts)),
+      give: outbound.give,
       pass: ({ audience, frame }) =>
         outbound.send(audience === 'private' ? entryFor('shopper', { kind: 'takenOver', frame }) : frame),
       // It was there a moment ago (E3): another hello gets what there is now.
@@ -174,7 +175,7 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
       case 'earlier':
         if (following?.conversation === frame.conversation) {
           const entries = await relay.readBefore(shop.key, frame.conversation, frame.before);
-          outbound.send(earlierFrame('shopper', frame.conversation, entries));
+          await outbound.give(earlierFrame('shopper', frame.conversation, entries));
         } else {
           refuse({ refusal: 'notFound' }, { conversation: frame.conversation });
         }
