@@ -8,7 +8,7 @@
 
 /** The most items of one call, and the most calls of one shop that are unanswered. */
 const MOST_ITEMS = 64;
-const MOST_CALLS = 4;
+const MOST_CALLS = 2;
 
 interface Waiting<Item, Answer> {
   readonly item: Item;

@@ -33,7 +33,8 @@ local waiting, open, closed = KEYS[1], KEYS[2], KEYS[3]
 local feed = ARGV[1]
 
 local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+-- As text, once: Redis would write a number of Lua's out anew wherever it is used.
+local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
 local lines = {}
 
 local function say(conversation, log, drafts, id, draftId, shopper, operator, term, rest)
@@ -43,7 +44,7 @@ local function say(conversation, log, drafts, id, draftId, shopper, operator, te
     return { 'said', tonumber(given), 0 }
   end
 
-  local known = redis.call('HMGET', conversation, 'shopper', 'phase', 'owner', 'term', 'awaiting')
+  local known = redis.call('HMGET', conversation, 'shopper', 'phase', 'owner', 'term', 'awaiting', 'sequence', 'unread')
   local whose, phase, owner, present, awaiting = known[1], known[2], known[3], known[4], known[5]
   local fromShopper = operator == ''
   if not whose or (fromShopper and whose ~= shopper) then
@@ -53,17 +54,14 @@ local function say(conversation, log, drafts, id, draftId, shopper, operator, te
     return { 'stale', owner, tonumber(present) }
   end
 
-  local sequence = redis.call('HINCRBY', conversation, 'sequence', 1)
+  local sequence, unread = tostring(known[6] + 1), tostring(known[7] + 1)
   redis.call('HSET', drafts, draftId, sequence)
   redis.call('XADD', log, sequence .. '-0', 'kind', 'said', 'side', fromShopper and 's' or 'o', 'at', now, 'rest', rest)
   if not fromShopper then
-    redis.call('HSET', conversation, 'lastSaid', sequence, 'awaiting', '')
+    redis.call('HSET', conversation, 'sequence', sequence, 'lastSaid', sequence, 'awaiting', '')
   else
-    redis.call('HSET', conversation, 'lastSaid', sequence, 'heard', sequence)
-    redis.call('HINCRBY', conversation, 'unread', 1)
-    if awaiting == '' then
-      redis.call('HSET', conversation, 'awaiting', now)
-    end
+    redis.call('HSET', conversation, 'sequence', sequence, 'lastSaid', sequence, 'heard', sequence, 'unread', unread,
+      'awaiting', awaiting == '' and now or awaiting)
     if phase == 'unopened' or phase == 'closed' then
       redis.call('HSET', conversation, 'phase', 'waiting', 'closedAt', '')
       redis.call('ZADD', waiting, now, id)
@@ -73,7 +71,7 @@ local function say(conversation, log, drafts, id, draftId, shopper, operator, te
   end
   lines[#lines + 1] = 'all ' .. whose .. ' ' .. id .. ' ' .. sequence .. ' {"kind":"said","conversation":"' .. id
     .. '","sequence":' .. sequence .. ',"at":' .. now .. ',' .. rest
-  return { 'said', sequence, 1 }
+  return { 'said', tonumber(sequence), 1 }
 end
 
 local answers = {}
