@@ -1,11 +1,21 @@
 /**
  * Contestants — the systems that take part in a run, by name.
  */
+import { resolve } from 'node:path';
 import { startFloor, startMemory, startSocketIo } from './systems/peers.ts';
 import { startShopbell } from './systems/shopbell.ts';
 import type { System } from './systems/system.ts';
 
-export type Name = 'shopbell' | 'shops' | 'always' | 'floor' | 'floorAlways' | 'memory' | 'pubsub' | 'streams';
+export type Name =
+  | 'shopbell'
+  | 'other'
+  | 'shops'
+  | 'always'
+  | 'floor'
+  | 'floorAlways'
+  | 'memory'
+  | 'pubsub'
+  | 'streams';
 
 export interface Contestant {
   readonly title: string;
@@ -17,6 +27,11 @@ export const contestants: Readonly<Record<Name, Contestant>> = {
   shopbell: {
     title: 'Shopbell, `everysec`, one shop',
     start: (profile) => startShopbell({ fsync: 'everysec', shops: 1, profile }),
+  },
+  other: {
+    title: 'Shopbell, another build (OTHER_BUILD), `everysec`',
+    start: (profile) =>
+      startShopbell({ fsync: 'everysec', shops: 1, profile, build: resolve(process.env['OTHER_BUILD'] ?? '') }),
   },
   shops: {
     title: 'Shopbell, `everysec`, ten shops',

@@ -2,9 +2,9 @@
  * Bench — the relay beside its peers, in one run: `npm run bench`.
  *
  * `quick` takes two minutes and only tells whether something is badly wrong; `widget`
- * asks what the tag costs the shop's page; a measure's name runs it alone; `profile`
- * writes a processor profile of our relays. Tables go to standard output, all figures
- * into a file beside them.
+ * asks what the tag costs the shop's page; the name of a measure or of a system runs it
+ * alone; `profile` writes processor profiles of our relays. Tables go to standard
+ * output, all figures into a file beside them.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release } from 'node:os';
@@ -24,6 +24,11 @@ import { exchangeTable, goalTable, idleTable, returnTable, silentTable, storedTa
 const here = import.meta.dirname;
 const asked = new Set(process.argv.slice(2));
 const plan = asked.has('quick') ? quick : full;
+/** The systems of a plan, or those of them that were asked for by name. */
+const only = (names: readonly Name[]): readonly Name[] => {
+  const some = (Object.keys(contestants) as Name[]).filter((name) => asked.has(name));
+  return some.length > 0 ? some : names;
+};
 const tell = (line: string): void => void process.stderr.write(`  ${line}\n`);
 const show = (title: string, text: string): void => void process.stdout.write(`\n${title}\n\n${text}\n`);
 
@@ -33,7 +38,7 @@ const goals: Goal[] = [];
 const measures = {
   async exchange() {
     const profile = asked.has('profile') ? join(here, 'profiles') : undefined;
-    const results = await exchange({ ...plan.exchange, profile }, tell);
+    const results = await exchange({ ...plan.exchange, names: only(plan.exchange.names), profile }, tell);
     figures['exchange'] = Object.fromEntries(results);
     goals.push(...exchangeGoals(results));
     const { shoppers, operators, aSecond } = plan.exchange;
@@ -44,7 +49,7 @@ const measures = {
   },
   async arrivals() {
     const { names, rounds, sockets } = plan.idle;
-    const results = await takingTurns(names, rounds, (name) => idle(name, sockets));
+    const results = await takingTurns(only(names), rounds, (name) => idle(name, sockets));
     figures['idle'] = Object.fromEntries(results);
     const ours = results.get('shopbell') ?? [];
     const weight = median(ours.map(({ bytesEach }) => bytesEach)) / 1_000;
@@ -55,7 +60,7 @@ const measures = {
   },
   async return() {
     const { names, rounds, many } = plan.comeBack;
-    const results = await takingTurns(names, rounds, (name) => comeBack(name, many));
+    const results = await takingTurns(only(names), rounds, (name) => comeBack(name, many));
     figures['comeBack'] = Object.fromEntries(results);
     show(
       'Back at another node after theirs was killed, first try after a random part of a second',
@@ -64,7 +69,7 @@ const measures = {
   },
   async stored() {
     const { names, conversations, messagesEach } = plan.stored;
-    const results = await takingTurns(names, 1, (name) => stored(name, conversations, messagesEach));
+    const results = await takingTurns(only(names), 1, (name) => stored(name, conversations, messagesEach));
     const once = new Map([...results].map(([name, [only]]) => [name, only as NonNullable<typeof only>]));
     figures['stored'] = Object.fromEntries(once);
     show('Redis, for one message', storedTable(once));

@@ -19,9 +19,9 @@ export const full: Plan = {
   exchange: {
     ...crowd,
     names: ['shopbell', 'floor', 'pubsub', 'streams', 'shops', 'always', 'floorAlways', 'memory'],
-    rounds: 6,
+    rounds: 4,
     warmUp: 1_500,
-    lasts: 4_000,
+    lasts: 3_000,
   },
   idle: { names: ['shopbell', 'floor', 'pubsub'], rounds: 3, sockets: 10_000 },
   comeBack: { names: ['shopbell', 'floor', 'pubsub'], rounds: 3, many: 5_000 },

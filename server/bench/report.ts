@@ -57,12 +57,13 @@ export function exchangeTable(results: ReadonlyMap<Name, Rounds>): string {
 
 export function idleTable(results: ReadonlyMap<Name, readonly Idle[]>): string {
   return table(
-    ['system', 'sockets', 'kB resident each', 'signed in per second'],
+    ['system', 'sockets', 'kB resident each', 'signed in per second', 'µs CPU of the node each'],
     [...results].map(([name, rounds]) => [
       contestants[name].title,
       whole(rounds[0]?.sockets ?? 0),
       two(median(rounds.map(({ bytesEach }) => bytesEach)) / 1_000),
       whole(median(rounds.map(({ signedInPerSecond }) => signedInPerSecond))),
+      whole(median(rounds.map(({ processorMicroseconds }) => processorMicroseconds))),
     ]),
   );
 }

@@ -5,7 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { contestants, type Name } from '../contestants.ts';
 import { startPlayer } from '../player.ts';
-import { residentBytes } from '../processes.ts';
+import { processorSeconds, residentBytes } from '../processes.ts';
 import type { System } from '../systems/system.ts';
 
 /** Sockets that are there before anything is measured, so that code and pools are warm. */
@@ -19,6 +19,8 @@ export interface Idle {
   readonly sockets: number;
   readonly bytesEach: number;
   readonly signedInPerSecond: number;
+  /** Of that node, for one sign-in. */
+  readonly processorMicroseconds: number;
 }
 
 /** Opens so many silent shoppers at one node. */
@@ -29,12 +31,15 @@ export async function idle(name: Name, sockets: number): Promise<Idle> {
     await player.ask('arrive', { cast, many: WARM, atOnce: AT_ONCE });
     await wait(REST / 4);
     const before = residentBytes(node);
+    const usedBefore = processorSeconds(node);
     const { seconds } = await player.ask('arrive', { cast, many: sockets, atOnce: AT_ONCE });
+    const used = processorSeconds(node) - usedBefore;
     await wait(REST);
     return {
       sockets,
       bytesEach: (residentBytes(node) - before) / sockets,
       signedInPerSecond: sockets / seconds,
+      processorMicroseconds: (used / sockets) * 1e6,
     };
   });
 }

@@ -7,13 +7,15 @@
 import { execFile } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { start, type Running } from '../processes.ts';
 import { startRedis, type Fsync } from '../redis.ts';
 import { createEndings, type System } from './system.ts';
 
-const built = (file: string): string => fileURLToPath(new URL(`../../dist/${file}`, import.meta.url));
+/** The relay as it was built last. */
+const latest = fileURLToPath(new URL('../../dist', import.meta.url));
 const run = promisify(execFile);
 
 const plenty = Object.fromEntries(
@@ -39,11 +41,14 @@ export async function startShopbell({
   fsync,
   shops: many,
   profile,
+  build = latest,
   originOf = (index) => `https://shop${index}.example`,
 }: {
   readonly fsync: Fsync;
   readonly shops: number;
   readonly profile?: string | undefined;
+  /** The folder of a build, for before and after. */
+  readonly build?: string;
   /** Where a shop's pages are. */
   readonly originOf?: (index: number) => string;
 }): Promise<ShopbellSystem> {
@@ -57,11 +62,15 @@ export async function startShopbell({
     const relays: Running[] = [];
     for (const port of ports) {
       const args = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-      const relay = await start(process.execPath, [...args, built('main.js')], { ...env, PORT: String(port) }, () =>
-        fetch(`http://127.0.0.1:${port}/readyz`).then(
-          ({ ok }) => ok,
-          () => false,
-        ),
+      const relay = await start(
+        process.execPath,
+        [...args, join(build, 'main.js')],
+        { ...env, PORT: String(port) },
+        () =>
+          fetch(`http://127.0.0.1:${port}/readyz`).then(
+            ({ ok }) => ok,
+            () => false,
+          ),
       );
       endings.add(() => relay.end());
       relays.push(relay);
@@ -88,7 +97,7 @@ export async function startShopbell({
 async function openShop(name: string, origin: string, publicUrl: string, env: Readonly<Record<string, string>>) {
   const made = await run(
     process.execPath,
-    [built('admin.js'), 'create-shop', '--json', '--name', name, '--origin', origin],
+    [join(latest, 'admin.js'), 'create-shop', '--json', '--name', name, '--origin', origin],
     {
       env: { PATH: process.env['PATH'], ...env },
     },
