@@ -1,9 +1,8 @@
 /**
  * Run — one run from an empty street to a verdict.
  *
- * People talk while faults happen; then the faults end, everybody says their last words
- * while every connection is broken once more, and all must have the same within ten
- * seconds.
+ * People talk while faults happen; then the faults end, last words are said in the worst
+ * of moments, and all must have the same within ten seconds.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,6 +18,7 @@ import { createRecoveries, type Cause } from './recovery.ts';
 import type { Durability } from './street/redis.ts';
 import { ORIGIN } from './street/relay.ts';
 import { openStreet, type Street } from './street/street.ts';
+import { lastRounds } from './last-words.ts';
 import { judge } from './verdict.ts';
 
 export interface RunPlan {
@@ -60,7 +60,6 @@ const WATCHED = 16;
 const SAME_WITHIN = 10_000;
 /** How long the harness waits for it before it gives up. */
 const PATIENCE = 45_000;
-const LAST_WORDS = 1_500;
 /** A power cut does not reach what everybody began with. */
 const WARM_UP = 3_000;
 
@@ -167,36 +166,19 @@ async function on(
   if (isEnough()) return outcome(0, null);
 
   for (const each of [...shoppers, ...operators]) each.hush();
-  // Last words, while every connection is broken once more: nothing that comes later could reveal what was missed.
-  const blows = street.roads
-    .flatMap((road) => road.legs())
-    .map(async (leg) => {
-      await pause(dice.real() * LAST_WORDS);
-      leg.reset();
-    });
-  const said = shoppers.map(async (shopper) => {
-    for (let turn = 0; turn < 3; turn += 1) {
-      await pause((dice.real() * LAST_WORDS) / 3);
-      shopper.say();
-    }
-  });
-  await pause(dice.real() * LAST_WORDS);
-  await street.redis.ask('CLIENT', 'KILL', 'TYPE', 'pubsub');
-  await Promise.all([...blows, ...said]);
-
-  const healed = now();
-  const isSame = await until(() => differences(shoppers, operators).length === 0 || isEnough(), PATIENCE);
-  const sameWithin = isSame ? now() - healed : null;
-  if (sameWithin === null || sameWithin > SAME_WITHIN) {
-    const left = differences(shoppers, operators);
-    ledger.wrong(
-      'different',
-      `after ${Math.round((now() - healed) / 1_000)} s: ${left.slice(0, 5).join('; ') || 'all the same, but late'}`,
-      {},
-    );
+  let sameWithin: number | null = 0;
+  for (const round of lastRounds({ street, shoppers, operators, dice })) {
+    await round();
+    const since = now();
+    const isSame = await until(() => differences(shoppers, operators).length === 0 || isEnough(), PATIENCE);
+    sameWithin = isSame && sameWithin !== null ? Math.max(sameWithin, now() - since) : null;
+    if (isSame && now() - since <= SAME_WITHIN) continue;
+    const left = differences(shoppers, operators).slice(0, 5).join('; ') || 'all the same, but late';
+    ledger.wrong('different', `after ${Math.round((now() - since) / 1_000)} s: ${left}`, {});
     for (const draftId of [...shoppers, ...operators].flatMap((each) => each.waiting())) {
       ledger.wrong('stuck', 'a draft is still on its way', { draftIds: [draftId] });
     }
+    break;
   }
   if (isEnough()) return outcome(0, sameWithin);
   const conversations = shoppers.map((shopper) => shopper.conversation()).filter((each) => each !== null);
