@@ -300,7 +300,7 @@ describe('the shopper’s door', () => {
   });
 
   test('H18 somebody else’s conversation is as unknown as one that does not exist', async () => {
-    const { id } = await talking();
+    const { id, first: said } = await talking();
     const stranger = await shopperAt(a);
     const answers = [];
     for (const conversation of [id, 'notThere00000000']) {
@@ -311,6 +311,10 @@ describe('the shopper’s door', () => {
     const [foreign, missing] = answers.map(({ draftId, ...rest }) => (draftId ? rest : null));
     expect(foreign).toEqual({ kind: 'refused', refusal: 'notFound' });
     expect(missing).toEqual(foreign);
+    // Not even to who has got hold of the id of one of its drafts.
+    stranger.send({ ...draft('let me in', id), draftId: said.draftId });
+    await stranger.hears('refused', ({ draftId }) => draftId === said.draftId);
+    expect(entriesOf(stranger.heard)).toEqual([]);
     stranger.send({ kind: 'earlier', conversation: id, before: 2 });
     expect(await stranger.hears('refused', ({ conversation }) => conversation === id)).toMatchObject({
       refusal: 'notFound',

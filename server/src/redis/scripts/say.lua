@@ -38,17 +38,16 @@ local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
 local lines = {}
 
 local function say(conversation, log, drafts, id, draftId, shopper, operator, term, rest)
-  -- A retry after a lost answer: answer as before, tell nobody twice.
-  local given = redis.call('HGET', drafts, draftId)
-  if given then
-    return { 'said', tonumber(given), 0 }
-  end
-
   local known = redis.call('HMGET', conversation, 'shopper', 'phase', 'owner', 'term', 'awaiting', 'sequence', 'unread')
   local whose, phase, owner, present, awaiting = known[1], known[2], known[3], known[4], known[5]
   local fromShopper = operator == ''
   if not whose or (fromShopper and whose ~= shopper) then
     return { 'notFound' }
+  end
+  -- A retry after a lost answer: answer as before, tell nobody twice.
+  local given = redis.call('HGET', drafts, draftId)
+  if given then
+    return { 'said', tonumber(given), 0 }
   end
   if not fromShopper and (owner ~= operator or present ~= term) then
     return { 'stale', owner, tonumber(present) }
