@@ -17,6 +17,7 @@ import { startRelay } from './relays.ts';
 import { keys } from '../src/redis/keys.ts';
 import { startRedis } from '../src/redis/own-redis.ts';
 import { createScripts } from '../src/redis/script.ts';
+import { createShops } from '../src/redis/shops.ts';
 
 const endings: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -192,6 +193,15 @@ describe('faults', () => {
     await relay.redis.config('SET', 'min-replicas-to-write', '0');
     back.send(mine);
     await back.hears('said', ({ draftId }) => draftId === mine.draftId);
+  });
+
+  test('H12 a relay finds its first shop on a Redis that takes no writes', async () => {
+    const redis = await lasting(testRedis());
+    const { redis: commands } = await lasting(startRelay(redis));
+    const shops = createShops({ redis: commands, newKey: randomUUID, now: Date.now });
+    const key = await shops.first('Demo shop');
+    await commands.config('SET', 'min-replicas-to-write', '1');
+    expect(await shops.first('Demo shop')).toBe(key);
   });
 
   test('H11 a relay that drains tells everybody to come back, and finishes what was begun', async () => {

@@ -3,7 +3,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { draft, openEnd, operatorAt, shopperAt } from './ends.ts';
+import { draft, entriesOf, openEnd, operatorAt, shopperAt } from './ends.ts';
 import { testRedis } from './redis.ts';
 import { julia, piotr, shop, startRelay, type TestRelay } from './relays.ts';
 import type { OwnRedis } from '../src/redis/own-redis.ts';
@@ -151,6 +151,23 @@ describe('ownership', () => {
     expect(await back.hears('log')).toMatchObject({ conversation: { id, phase: 'closed' } });
     expect((await late.relay.read(shop.key, id, null))?.entries).toHaveLength(4);
     await late.stop();
+  });
+
+  test('OW1 each change of owner or phase makes a term that is one higher', async () => {
+    const { first, second, id, term } = await owned();
+    const act = () => ({ conversation: id, draftId: randomUUID() });
+    first.send({ kind: 'transfer', ...act(), term, to: 'piotr' });
+    await first.hears('transferred');
+    first.send({ kind: 'takeOver', ...act(), term: term + 1, reason: 'I know this one' });
+    await first.hears('takenOver');
+    first.send({ kind: 'release', ...act(), term: term + 2 });
+    await second.hears('released');
+    second.send({ kind: 'claim', ...act() });
+    await second.hears('claimed', (entry) => entry.term > term);
+    second.send({ kind: 'close', ...act(), term: term + 4, seen: 6 });
+    await first.hears('closed');
+    const changes = entriesOf(first.heard).filter((entry) => entry.kind !== 'said');
+    expect(changes.map((entry) => entry.term)).toEqual(Array.from({ length: 6 }, (_, place) => place + 1));
   });
 
   test('OW6 a transfer and a release are heard by everybody and change the lists', async () => {

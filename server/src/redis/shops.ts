@@ -67,6 +67,9 @@ export function createShops({ redis, newKey, now }: { redis: Redis; newKey: () =
     },
     /** The key of the first shop; when there is none yet, it is made, once for all relays. */
     async first(name: string): Promise<string> {
+      const known = await redis.get(keys.first);
+      // A relay must also start where nothing can be written (a full memory, a full disk).
+      if (known !== null && (await read(known)) !== null) return known;
       const mine = newKey();
       const key = (await redis.set(keys.first, mine, 'NX', 'GET')) ?? mine;
       await write(key, name, []);
