@@ -24,16 +24,17 @@ export function createRecoveries(now: () => number) {
     },
     /** An end was struck; a second blow makes the first one's figure worthless. */
     strike(end: string, cause: Cause): void {
+      // The fault that strikes is a trouble itself, unless it is an end's own.
+      const isAlone = present === (cause === 'client drop' ? 0 : 1);
       if (struck.has(end)) struck.delete(end);
-      else struck.set(end, { cause, at: now(), troubles });
+      else if (isAlone) struck.set(end, { cause, at: now(), troubles });
     },
     /** An end is back. */
     back(end: string, causes: readonly Cause[]): void {
       const blow = struck.get(end);
       if (blow === undefined || !causes.includes(blow.cause)) return;
       struck.delete(end);
-      const others = blow.cause === 'client drop' ? present : 0;
-      if (blow.troubles === troubles && others === 0) spans[blow.cause].push(now() - blow.at);
+      if (blow.troubles === troubles) spans[blow.cause].push(now() - blow.at);
     },
     spans: spans as Readonly<Record<Cause, readonly number[]>>,
   };
