@@ -4,9 +4,11 @@
  * A shopper's socket is opened to anybody and says hello; a console's only to who has
  * signed in (D3). What is said on them is the sessions' business.
  */
+import type { ServerResponse } from 'node:http';
 import websocket from '@fastify/websocket';
 import { LARGEST_FRAME } from '@shopbell/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { WebSocket } from 'ws';
 import type { SignedIn } from '../ports.ts';
 import type { Session } from '../sessions/connection.ts';
 import { consoleSession, type ConsoleWorld } from '../sessions/console.ts';
@@ -85,6 +87,7 @@ export async function registerSockets(app: FastifyInstance, world: SocketsWorld)
   }
 
   app.get('/ws/shopper', { websocket: true, preValidation: mayEnter }, (socket, request) => {
+    letGo(socket, request);
     const address = world.addressOf(request);
     const caller = { origin: request.headers.origin, address };
     keep(shopperSession(socket, request.socket, caller, world), 'shopper', address, socket);
@@ -113,6 +116,14 @@ export async function registerSockets(app: FastifyInstance, world: SocketsWorld)
     /** Bytes that wait for slow ends. */
     queuedBytes: (): number => [...sessions].reduce((sum, session) => sum + session.queued(), 0),
   };
+}
+
+/** A socket would hold the request that it came with, and its answer that is never sent, for as long as it is open. */
+function letGo(socket: WebSocket, { raw }: FastifyRequest): void {
+  // The plugin's listener; the session has its own.
+  socket.removeAllListeners('error');
+  const { _httpMessage: answer } = raw.socket as { _httpMessage?: ServerResponse };
+  answer?.detachSocket(raw.socket);
 }
 
 export type Sockets = Awaited<ReturnType<typeof registerSockets>>;
