@@ -211,7 +211,7 @@ export const teeth: readonly Tooth[] = [
     edits: [
       {
         file: 'redis/scripts/begin-life.lua',
-        find: "if known and (redis.call('GET', run) == runId or remembers == '1') then",
+        find: "if known and (last[1] == runId or (last[2] == '1' and remembers == '1')) then",
         replace: 'if known then',
       },
     ],

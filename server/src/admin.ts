@@ -39,6 +39,7 @@ const commands: Readonly<
   },
   'reset-password': { usage: '--email ADDRESS [--password-stdin]', run: resetPassword },
   list: { usage: '', run: list },
+  'begin-epoch': { usage: '(after a backup of Redis was put back, before any relay starts)', run: beginEpoch },
 };
 
 async function createShop({ shops, setUps }: World, config: Config): Promise<Answer> {
@@ -108,6 +109,11 @@ async function list({ shops, people }: World): Promise<Answer> {
     ),
   ]);
   return { json: all, words: words.length > 0 ? words.join('\n') : 'There is no shop yet.' };
+}
+
+async function beginEpoch({ forgetEpoch }: World): Promise<Answer> {
+  await forgetEpoch();
+  return { json: {}, words: 'The next relay begins a new epoch; widgets and consoles then start over.' };
 }
 
 /** A password from standard input, or one that nobody could guess, which is then shown once. */

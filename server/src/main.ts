@@ -34,6 +34,8 @@ const REDIS_WITHIN = 15_000;
 const GONE_WITHIN = 9_500;
 /** How long somebody who is told to end waits for a start that is under way, in milliseconds. */
 const START_WITHIN = 5_000;
+/** How often it is looked whether an operator's sign-in still lasts, in milliseconds (D4). */
+const CHECK_SIGN_IN_EVERY = 60_000;
 /** How often Redis's answering time is measured, in milliseconds. */
 const MEASURE_EVERY = 5_000;
 
@@ -162,6 +164,7 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
         originAllowed: (shop, origin) => comesFrom([config.origin, ...shop.origins], origin),
         addressOf: (request) => household(request.ip),
         socketsPerAddress: config.sockets.perAddress,
+        checkSignInEvery: CHECK_SIGN_IN_EVERY,
         counted: (end, by) => metrics.sockets.inc({ end }, by),
       });
     },

@@ -8,6 +8,7 @@
 import {
   ok,
   refused,
+  ROWS_AT_ONCE,
   type ConversationFacts,
   type Marks,
   type Person,
@@ -260,7 +261,7 @@ export function createRelay({
     /** A page of closed conversations, latest first. */
     async closedRows(shop: string, before: number | null): Promise<{ rows: Row[]; more: boolean }> {
       const ids = await conversations.list(shop, { kind: 'closed', before });
-      return { rows: await rowsOf(shop, await conversations.rows(shop, ids)), more: ids.length > 0 };
+      return { rows: await rowsOf(shop, await conversations.rows(shop, ids)), more: ids.length >= ROWS_AT_ONCE };
     },
 
     colleagues: (shop: string) => team.everybody(shop),

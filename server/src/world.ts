@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { createHiring } from './doors/hiring.ts';
 import { createPasswords } from './doors/passwords.ts';
 import { createFeed } from './redis/feed.ts';
+import { keys } from './redis/keys.ts';
 import { createPeople } from './redis/people.ts';
 import { createScripts } from './redis/script.ts';
 import { createSetUps } from './redis/set-up.ts';
@@ -39,7 +40,19 @@ export async function createWorld(redis: Redis, { setUpLasts }: Pick<Config, 'se
   const setUps = createSetUps({ redis, scripts, newSecret, lasts: setUpLasts });
   const passwords = await createPasswords({ newSecret });
   const hiring = createHiring({ shops, people, setUps, passwords, feed, newId });
-  return { scripts, feed, shops, people, setUps, passwords, hiring };
+  return {
+    scripts,
+    feed,
+    shops,
+    people,
+    setUps,
+    passwords,
+    hiring,
+    /** Whoever connects next begins a new epoch (E3); for logs that were put back from a copy. */
+    async forgetEpoch(): Promise<void> {
+      await redis.del(keys.epoch);
+    },
+  };
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;

@@ -53,7 +53,7 @@ describe('delivery', () => {
     });
   });
 
-  test('E1 both sides hear the same log, in one order', async () => {
+  test('E1 and F4 both sides hear the same log, in one order', async () => {
     const { shopper, operator, id, term } = await talking();
     for (let turn = 0; turn < 40; turn += 1) {
       shopper.send(draft(`shopper ${turn}`, id));
@@ -146,7 +146,7 @@ describe('delivery', () => {
     });
   });
 
-  test('R8 a relay whose subscription was cut reads what it missed', async () => {
+  test('R8 and H7 a relay whose subscription was cut reads what it missed', async () => {
     const { shopper, operator, id, term } = await talking();
     await shopper.hears('claimed');
     await a.redis.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
@@ -223,7 +223,7 @@ describe('delivery', () => {
 
   test('AP1 with the first words the operator sees where the shopper is, and then where they go', async () => {
     const page = { url: 'https://shop.example/halo', title: 'Halo table lamp' };
-    const shopper = await shopperAt(a, { page, language: 'pl' });
+    const shopper = await shopperAt(a, { page: { ...page, title: 'Halo\u0000\ntable lamp' }, language: 'pl' });
     const operator = await operatorAt(b, 'julia');
     shopper.send(draft('Is it bright?'));
     const { conversation } = await shopper.hears('log');

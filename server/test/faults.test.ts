@@ -46,7 +46,7 @@ describe('faults', () => {
     await answered;
     proxy.turn({ kind: 'clear' });
     const refusal = await shopper.hears('refused', ({ draftId }) => draftId === mine.draftId);
-    expect(refusal).toMatchObject({ refusal: 'unavailable', waitFor: 2_000 });
+    expect(refusal).toMatchObject({ refusal: 'unavailable', waitFor: 1_000 });
 
     await relay.connected();
     shopper.send(mine);
@@ -122,7 +122,7 @@ describe('faults', () => {
     const relay = await lasting(startRelay(redis));
     const scripts = createScripts(relay.redis, () => 'another');
     const epoch = await scripts.epoch();
-    await relay.redis.set(keys.run, 'that of the Redis before the restart');
+    await relay.redis.hset(keys.run, 'id', 'that of the Redis before the restart');
     const { config } = relay.redis;
     relay.redis.config = (() => {
       relay.redis.config = config;
@@ -131,6 +131,26 @@ describe('faults', () => {
     const again = createScripts(relay.redis, () => 'a new life');
     const answer = await again.epoch().catch(() => again.epoch());
     expect(answer).toBe(stays ? epoch : 'a new life');
+  });
+
+  test('E3 a Redis that writes everything down does not vouch for the one before it, which did not', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'shopbell-'));
+    endings.push(() => rm(directory, { recursive: true, force: true }));
+    const first = await lasting(startRedis(directory, { appendfsync: 'everysec' }));
+    const relay = await lasting(startRelay({ path: first.path }));
+    const shopper = await shopperAt(relay);
+    shopper.send(draft('hello'));
+    const log = await shopper.hears('log');
+    await first.stop();
+    const second = await lasting(startRedis(directory));
+    const again = await shopper.hears('log', ({ epoch }) => epoch !== log.epoch);
+    expect(again).toMatchObject({ startOver: true });
+    // From then on each has written everything down.
+    await second.stop();
+    await lasting(startRedis(directory));
+    await relay.connected();
+    const back = await shopperAt(relay, { secret: shopper.secret });
+    expect((await back.hears('log')).epoch).toBe(again.epoch);
   });
 
   test('E3 an emptied Redis is a new life, and shoppers begin anew with their words', async () => {

@@ -228,6 +228,13 @@ describe('ownership', () => {
     a.signedOut.clear();
   });
 
+  test('D4 a sign-in that ends by its time, of which nobody is told, closes its consoles', async () => {
+    const operator = await operatorAt(a, 'julia');
+    a.signedOut.add('sign-in-of-julia');
+    expect(await operator.closes()).toBe(4503);
+    a.signedOut.clear();
+  });
+
   test('D3 a console must come from the relay’s own pages', async () => {
     for (const headers of [{ 'x-person': 'julia' }, { 'x-person': 'julia', origin: 'https://shop.example' }]) {
       const end = await openEnd(`${a.url}/ws/console`, headers);

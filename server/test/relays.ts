@@ -61,6 +61,7 @@ export async function startRelay(address: RedisAddress, differing: Partial<Assem
     ownOrigin: (origin) => origin === 'https://relay.example',
     addressOf: () => '127.0.0.1',
     socketsPerAddress: 10_000,
+    checkSignInEvery: 100,
     counted: () => {},
   });
   /** Waits until both connections to Redis are there. */

@@ -17,6 +17,9 @@ export const LARGEST_FRAME = 65_536;
 /** Entries in one `log` or `earlier` frame (R5, R9). */
 export const ENTRIES_AT_ONCE = 200;
 
+/** Rows in one `closedRows` frame; a full one means that there may be more. */
+export const ROWS_AT_ONCE = 50;
+
 /** How often an end says that somebody is typing, in milliseconds (M3). */
 export const TYPING_EVERY = 3_000;
 

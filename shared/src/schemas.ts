@@ -12,10 +12,13 @@ const draftId = z.uuid();
 const sequence = z.int().check(z.minimum(0));
 const term = z.int().check(z.minimum(0));
 const position = z.object({ conversation: id, epoch: id, sequence: z.int() });
-const page = z.object({
-  url: z.string().check(z.maxLength(2_000)),
-  title: z.string().check(z.maxLength(300)),
-});
+/** One line of text; control characters, which JSON would write six times as long, become spaces. */
+const line = (most: number) =>
+  z.pipe(
+    z.string().check(z.maxLength(most)),
+    z.transform((text) => text.replace(/\p{Cc}+/gu, ' ')),
+  );
+const page = z.object({ url: line(2_000), title: line(300) });
 /** Longer texts are read, too, so that they can be refused by name and not by closing the socket. */
 const text = z.string().check(z.maxLength(LONGEST_TEXT * 4));
 

@@ -8,6 +8,7 @@ import {
   ENTRIES_AT_ONCE,
   ok,
   refused,
+  ROWS_AT_ONCE,
   type Author,
   type Entry,
   type Page,
@@ -24,8 +25,6 @@ import { inTurns } from './turn.ts';
 
 /** The most conversations of one list. */
 const LIST_LENGTH = 500;
-/** The closed ones of one page, and the earlier ones of one shopper. */
-const PAGE_LENGTH = 50;
 /** Numbers to choose from when one is drawn: enough until nearly all are taken. */
 const CANDIDATES = 20;
 /** Closed conversations have no urgency: their zset's other end comes first. */
@@ -214,11 +213,12 @@ export function createConversations({
           return [...new Set([...waiting, ...open])].slice(0, LIST_LENGTH);
         }
         case 'closed': {
-          const below = which.before === null ? NO_SCORE : `(${which.before}`;
-          return redis.zrange(at.closed, below, '-inf', 'BYSCORE', 'REV', 'LIMIT', 0, PAGE_LENGTH);
+          // With those of the same millisecond: one that was given already is told again rather than left out.
+          const below = which.before === null ? NO_SCORE : `${which.before}`;
+          return redis.zrange(at.closed, below, '-inf', 'BYSCORE', 'REV', 'LIMIT', 0, ROWS_AT_ONCE);
         }
         case 'ofShopper':
-          return redis.zrange(at.shopperConversations(which.shopper), '0', `${PAGE_LENGTH - 1}`, 'REV');
+          return redis.zrange(at.shopperConversations(which.shopper), '0', `${ROWS_AT_ONCE - 1}`, 'REV');
       }
     },
 

@@ -19,7 +19,7 @@ export const keys = {
   familiar: (hash: string) => `shopbell:familiar:${hash}`,
   /** string: written to find out whether Redis takes writes */
   ready: 'shopbell:ready',
-  /** string: the run id of the Redis that the relays last knew */
+  /** hash: the Redis that the relays last knew: id, remembers */
   run: 'shopbell:{life}:run',
   /** string: the epoch of all logs in this Redis (E3) */
   epoch: 'shopbell:{life}:epoch',

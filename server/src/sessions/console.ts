@@ -18,6 +18,8 @@ import { earlierFrame, logFrames } from './log-frame.ts';
 import { TRY_AGAIN } from './shopper.ts';
 
 export interface ConsoleWorld extends Floor {
+  /** How often it is looked whether a console's sign-in still lasts, in milliseconds (D4). */
+  readonly checkSignInEvery: number;
   readonly relay: Relay;
   readonly hub: Hub;
 }
@@ -52,6 +54,8 @@ export function consoleSession(
   let welcomes = 0;
   let stopListening: (() => void) | null = null;
   let left = false;
+  const checking = setInterval(() => void checkSignIn().catch(world.broke), world.checkSignInEvery);
+  checking.unref();
   const { outbound, session } = connect<OperatorFrame, ToOperator>(socket, connection, OperatorFrame, world, {
     greet,
     hear,
@@ -85,6 +89,11 @@ export function consoleSession(
     stopListening = stop;
     await welcome();
     return true;
+  }
+
+  /** A sign-in may end by its time, of which nobody is told (D4). */
+  async function checkSignIn(): Promise<void> {
+    if (!(await stillSignedIn())) outbound.close('signedOut');
   }
 
   async function welcome(): Promise<void> {
@@ -240,6 +249,7 @@ export function consoleSession(
 
   function leave(): void {
     left = true;
+    clearInterval(checking);
     stopListening?.();
     for (const each of [...watches.values()]) each.stop();
   }

@@ -33,7 +33,7 @@ export interface Caller {
 }
 
 /** After how long to try again what Redis did not answer, in milliseconds (AP4). */
-export const TRY_AGAIN = 2_000;
+export const TRY_AGAIN = 1_000;
 
 /** Typing is passed on at most so often, whatever the end sends. */
 const TYPING_EVERY = 1_000;

@@ -1,11 +1,11 @@
 --[[
   begin-life — says which life of the logs this is (E3).
 
-  The epoch stays for as long as Redis runs, and over a restart of a Redis that
-  forgets nothing; otherwise a new one begins.
+  The epoch stays for as long as Redis runs, and over a restart when the Redis before
+  it forgot nothing and this one does not either; otherwise a new one begins.
 
   KEYS
-    1  run        string  the run id of the Redis that was last known
+    1  run        hash    the Redis that was last known: id, remembers
     2  epoch      string  the name of this life
   ARGV
     1  runId      string  the run id of the Redis that we speak to
@@ -18,12 +18,13 @@ local run, epoch = KEYS[1], KEYS[2]
 local runId, remembers, newEpoch = ARGV[1], ARGV[2], ARGV[3]
 
 local known = redis.call('GET', epoch)
-if known and (redis.call('GET', run) == runId or remembers == '1') then
+local last = redis.call('HMGET', run, 'id', 'remembers')
+if known and (last[1] == runId or (last[2] == '1' and remembers == '1')) then
   -- A Redis that takes no writes (its memory or its disk is full) can still be read.
-  redis.pcall('SET', run, runId)
+  redis.pcall('HSET', run, 'id', runId, 'remembers', remembers)
   return known
 end
 
-redis.call('SET', run, runId)
+redis.call('HSET', run, 'id', runId, 'remembers', remembers)
 redis.call('SET', epoch, newEpoch)
 return newEpoch
