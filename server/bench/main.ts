@@ -29,6 +29,7 @@ const only = (names: readonly Name[]): readonly Name[] => {
   const some = (Object.keys(contestants) as Name[]).filter((name) => asked.has(name));
   return some.length > 0 ? some : names;
 };
+const profile = asked.has('profile') ? join(here, 'profiles') : undefined;
 const tell = (line: string): void => void process.stderr.write(`  ${line}\n`);
 const show = (title: string, text: string): void => void process.stdout.write(`\n${title}\n\n${text}\n`);
 
@@ -37,7 +38,6 @@ const goals: Goal[] = [];
 
 const measures = {
   async exchange() {
-    const profile = asked.has('profile') ? join(here, 'profiles') : undefined;
     const results = await exchange({ ...plan.exchange, names: only(plan.exchange.names), profile }, tell);
     figures['exchange'] = Object.fromEntries(results);
     goals.push(...exchangeGoals(results));
@@ -49,7 +49,7 @@ const measures = {
   },
   async arrivals() {
     const { names, rounds, sockets } = plan.idle;
-    const results = await takingTurns(only(names), rounds, (name) => idle(name, sockets));
+    const results = await takingTurns(only(names), rounds, (name) => idle(name, sockets, profile));
     figures['idle'] = Object.fromEntries(results);
     const ours = results.get('shopbell') ?? [];
     const weight = median(ours.map(({ bytesEach }) => bytesEach)) / 1_000;

@@ -19,7 +19,7 @@ export const full: Plan = {
   exchange: {
     ...crowd,
     names: ['shopbell', 'floor', 'pubsub', 'streams', 'shops', 'always', 'floorAlways', 'memory'],
-    rounds: 4,
+    rounds: 5,
     warmUp: 1_500,
     lasts: 3_000,
   },

@@ -3,6 +3,7 @@
  * back after their node was killed. One node takes them all.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import { calm } from '../calm.ts';
 import { contestants, type Name } from '../contestants.ts';
 import { startPlayer } from '../player.ts';
 import { processorSeconds, residentBytes } from '../processes.ts';
@@ -24,8 +25,8 @@ export interface Idle {
 }
 
 /** Opens so many silent shoppers at one node. */
-export async function idle(name: Name, sockets: number): Promise<Idle> {
-  return withCrowd(name, async (player, system) => {
+export async function idle(name: Name, sockets: number, profile?: string): Promise<Idle> {
+  return withCrowd(name, profile, async (player, system) => {
     const cast = { ...system.cast, shoppers: 0, operators: 0 };
     const node = system.relays[0] ?? 0;
     await player.ask('arrive', { cast, many: WARM, atOnce: AT_ONCE });
@@ -54,7 +55,7 @@ export interface Return {
 
 /** Kills the node of so many shoppers; each has a conversation, where a system has such. */
 export async function comeBack(name: Name, many: number): Promise<Return> {
-  return withCrowd(name, async (player, system) => {
+  return withCrowd(name, undefined, async (player, system) => {
     const cast = { ...system.cast, shoppers: 0, operators: 0 };
     await player.ask('arrive', { cast, many, atOnce: AT_ONCE });
     return player.ask('comeBack', { to: cast.operatorsAt, kill: system.relays[0] ?? 0 });
@@ -63,10 +64,12 @@ export async function comeBack(name: Name, many: number): Promise<Return> {
 
 async function withCrowd<Value>(
   name: Name,
+  profile: string | undefined,
   act: (player: ReturnType<typeof startPlayer>, system: System) => Promise<Value>,
 ): Promise<Value> {
-  const system = await contestants[name].start();
+  const system = await contestants[name].start(profile);
   const player = startPlayer();
+  await calm();
   try {
     return await act(player, system);
   } finally {

@@ -4,6 +4,7 @@
  * All of them stay up for the whole run, so that every round finds them warm; one works
  * and the others are silent.
  */
+import { undisturbed } from '../calm.ts';
 import { contestants, type Contestant, type Name } from '../contestants.ts';
 import { orderOf } from '../figures.ts';
 import type { Exchange } from '../load/cast.ts';
@@ -60,8 +61,9 @@ export async function exchange(plan: ExchangePlan, tell: (line: string) => void)
         const stage = stages.get(name);
         if (stage === undefined) continue;
         const { relays, redis } = stage.system;
-        const steady = await stage.player.ask('steady', { aSecond, warmUp, lasts, relays, redis });
-        const saturated = await stage.player.ask('saturate', { warmUp, lasts, relays, redis });
+        const { player } = stage;
+        const steady = await undisturbed(() => player.ask('steady', { aSecond, warmUp, lasts, relays, redis }));
+        const saturated = await undisturbed(() => player.ask('saturate', { warmUp, lasts, relays, redis }));
         results.get(name)?.steady.push(steady);
         results.get(name)?.saturated.push(saturated);
         tell(

@@ -2,6 +2,7 @@
  * Silent console — what neighbours feel while one console takes nothing off its socket,
  * though much is written to it, until the relay lets go of it.
  */
+import { calm } from '../calm.ts';
 import { startPlayer } from '../player.ts';
 import { startShopbell } from '../systems/shopbell.ts';
 
@@ -35,6 +36,7 @@ export async function silentConsole(lasts: number): Promise<SilentConsole> {
   }, 1_000);
   try {
     await player.ask('open', { cast: { ...system.cast, shoppers: 10 * OPERATORS, operators: OPERATORS } });
+    await calm();
     const pace = { aSecond: 1_000, warmUp: 3_000, relays: system.relays, redis: system.redis };
     const before = await player.ask('steady', { ...pace, lasts });
     await player.ask('fallSilent', {});

@@ -3,6 +3,7 @@
  * times as slow, with and without the tag in turn.
  */
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import { calm } from '../calm.ts';
 import { median, percentile } from '../figures.ts';
 import { judge, type Goal } from '../goals.ts';
 import { table } from '../report.ts';
@@ -85,6 +86,7 @@ export async function widget(tell: (line: string) => void) {
     const cached: Opening[] = [];
     const slow: Opening[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
+      await calm();
       const both = [
         async () => bare.push(await load(browser, `${shop.origin}/bare/halo.html`, relayOrigin)),
         async () => tagged.push(await load(browser, `${shop.origin}/demo/halo.html`, relayOrigin)),
