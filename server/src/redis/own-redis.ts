@@ -21,11 +21,13 @@ export interface OwnRedis {
 
 const SOCKET = 'redis.sock';
 
-/** The socket of the Redis with its files in `directory`; a path may be 107 bytes long at most, so the shorter way. */
+/** A socket's path may be 107 bytes long at most; some are left for what stands around it. */
+const LONGEST_PATH = 100;
+
+/** The socket of the Redis with its files in `directory`: from the root, or from here where that is too long. */
 export function socketIn(directory: string): string {
   const absolute = join(resolve(directory), SOCKET);
-  const near = relative(process.cwd(), absolute);
-  return near.length < absolute.length ? near : absolute;
+  return Buffer.byteLength(absolute) <= LONGEST_PATH ? absolute : relative(process.cwd(), absolute);
 }
 
 /** A `redis-server` that could not be started, in one sentence for a person. */
@@ -38,7 +40,7 @@ export class RedisNotStarted extends Error {}
 export async function startRedis(directory: string, settings: Record<string, string> = {}): Promise<OwnRedis> {
   await mkdir(directory, { recursive: true });
   const path = socketIn(directory);
-  if (Buffer.byteLength(path) > 100) {
+  if (Buffer.byteLength(path) > LONGEST_PATH) {
     throw new RedisNotStarted(`The path of DATA_DIR is too long for a socket (${path}); choose a shorter one.`);
   }
   const all: Record<string, string> = {
