@@ -6,6 +6,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import type { Allowance } from './domain/pace.ts';
 import { createHub } from './hub.ts';
 import { createList } from './list.ts';
 import { createPaces, type Allowances } from './paces.ts';
@@ -24,6 +25,9 @@ export interface AssemblySettings {
   readonly silentAfter: number;
   readonly helloWithin: number;
   readonly queueBytes: number;
+  readonly asking: Allowance;
+  readonly framesWaiting: number;
+  readonly watchedAtOnce: number;
   readonly allowances: Allowances;
 }
 
@@ -95,6 +99,9 @@ export function assemble({
       heartbeat,
       queueBytes: settings.queueBytes,
       helloWithin: settings.helloWithin,
+      asking: settings.asking,
+      framesWaiting: settings.framesWaiting,
+      watchedAtOnce: settings.watchedAtOnce,
       broke,
       refused,
       /** D2: only the hash of a secret is known here, and it differs from shop to shop. */

@@ -153,6 +153,14 @@ const settings = {
   ADDRESS_PER_MINUTE: setting(many, '240', 'Messages a minute from one network address for long.'),
   SHOP_BURST: setting(many, '1000', 'Messages at once from all shoppers of a shop, on one relay.'),
   SHOP_PER_MINUTE: setting(many, '12000', 'Messages a minute from all shoppers of a shop for long, on one relay.'),
+  ASK_BURST: setting(
+    many,
+    '300',
+    'Frames besides messages (reading, typing, signs of life) that one socket may send at once.',
+  ),
+  ASK_PER_MINUTE: setting(many, '1200', 'Frames a minute besides messages that one socket may send for long.'),
+  FRAMES_WAITING: setting(whole(1, 10_000), '200', 'Frames of one socket that may wait to be dealt with.'),
+  WATCHED_AT_ONCE: setting(whole(1, 1_000), '20', 'Conversations that one console may follow at a time.'),
   SOCKETS_PER_ADDRESS: setting(many, '200', 'Sockets that one network address may have open on one relay.'),
   HELLO_WITHIN: setting(duration('100ms', '10s'), '10s', 'How long a new socket may take to say who it is.'),
   PING_AFTER: setting(duration('100ms', '10m'), '20s', 'After so long a silence the relay asks for a sign of life.'),
@@ -219,6 +227,9 @@ function arrange(read: Read) {
       pingAfter: read.PING_AFTER,
       silentAfter: read.SILENT_AFTER,
       queueBytes: read.QUEUE_BYTES,
+      asking: pace(read.ASK_BURST, read.ASK_PER_MINUTE),
+      framesWaiting: read.FRAMES_WAITING,
+      watchedAtOnce: read.WATCHED_AT_ONCE,
     }),
   });
 }

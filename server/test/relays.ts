@@ -26,6 +26,9 @@ const settings: AssemblySettings = {
   silentAfter: 40_000,
   helloWithin: 10_000,
   queueBytes: 1_048_576,
+  asking: { burst: 300, perMinute: 1_200 },
+  framesWaiting: 200,
+  watchedAtOnce: 20,
   allowances: { shopper: plenty, address: plenty, shop: plenty },
 };
 

@@ -21,6 +21,10 @@ export interface Floor {
   readonly heartbeat: Heartbeat;
   /** Bytes that may wait for one end (H10). */
   readonly queueBytes: number;
+  /** Frames besides drafts, which have a pace of their own (P1). */
+  readonly asking: Allowance;
+  /** Frames of one session that may wait to be dealt with. */
+  readonly framesWaiting: number;
   /** How long an end may take to say hello, in milliseconds. */
   readonly helloWithin: number;
   /** Something broke; it is written into the relay's log, the end gets a code. */
@@ -28,11 +32,6 @@ export interface Floor {
   /** A frame was refused; for the metrics. */
   refused(refusal: string): void;
 }
-
-/** Frames of one session that may wait to be dealt with. */
-const MOST_WAITING = 200;
-/** Frames of one session besides drafts, which have a pace of their own (P1): more than a person's end asks for. */
-const asking: Allowance = { burst: 300, perMinute: 1_200 };
 
 /** What one kind of end asks for. */
 export interface Ends<Frame> {
@@ -65,7 +64,7 @@ export function connect<Frame extends OperatorFrame | ShopperFrame, Told>(
   let greeted = false;
 
   const hurry = setTimeout(() => close('noHello'), floor.helloWithin);
-  const turn = inTurn(MOST_WAITING, broken, () => close('crowded'));
+  const turn = inTurn(floor.framesWaiting, broken, () => close('crowded'));
   const pulse = {
     heardAt: floor.clock.now(),
     ping: () => outbound.send('{"kind":"ping"}'),
@@ -74,7 +73,7 @@ export function connect<Frame extends OperatorFrame | ShopperFrame, Told>(
       socket.terminate();
     },
   };
-  const asked: Pace = { left: asking.burst, at: pulse.heardAt };
+  const asked: Pace = { left: floor.asking.burst, at: pulse.heardAt };
   const rest = floor.heartbeat.add(pulse);
 
   function broken(error: unknown): void {
@@ -94,7 +93,7 @@ export function connect<Frame extends OperatorFrame | ShopperFrame, Told>(
       return;
     }
     const { value } = frame;
-    if (!('draftId' in value) && take(asked, asking, pulse.heardAt) > 0) {
+    if (!('draftId' in value) && take(asked, floor.asking, pulse.heardAt) > 0) {
       close('crowded');
       return;
     }

@@ -20,12 +20,11 @@ import { TRY_AGAIN } from './shopper.ts';
 export interface ConsoleWorld extends Floor {
   /** How often it is looked whether a console's sign-in still lasts, in milliseconds (D4). */
   readonly checkSignInEvery: number;
+  /** Conversations that one console may follow at a time. */
+  readonly watchedAtOnce: number;
   readonly relay: Relay;
   readonly hub: Hub;
 }
-
-/** Conversations that one console may watch at a time. */
-const MOST_WATCHED = 20;
 
 /** Typing is passed on at most so often for one conversation, whatever the end sends. */
 const TYPING_EVERY = 1_000;
@@ -183,7 +182,7 @@ export function consoleSession(
 
   async function watch(conversation: string, position?: Position): Promise<void> {
     watches.get(conversation)?.stop();
-    if (watches.size >= MOST_WATCHED) watches.values().next().value?.stop();
+    if (watches.size >= world.watchedAtOnce) watches.values().next().value?.stop();
     const follower = createFollower({
       read: (after) => relay.read(shop.key, conversation, after),
       frames: async (log) => {
