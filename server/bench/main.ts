@@ -38,14 +38,19 @@ const goals: Goal[] = [];
 
 const measures = {
   async exchange() {
-    const results = await exchange({ ...plan.exchange, names: only(plan.exchange.names), profile }, tell);
-    figures['exchange'] = Object.fromEntries(results);
-    goals.push(...exchangeGoals(results));
-    const { shoppers, operators, aSecond } = plan.exchange;
-    show(
-      `${shoppers} shoppers, ${operators} consoles that watch ${shoppers / operators} conversations each, ${aSecond}/s steady`,
-      exchangeTable(results),
-    );
+    const named = (Object.keys(contestants) as Name[]).some((name) => asked.has(name));
+    const all: unknown[] = [];
+    for (const each of named ? plan.exchanges.slice(0, 1) : plan.exchanges) {
+      const results = await exchange({ ...each, names: only(each.names), profile }, tell);
+      all.push(Object.fromEntries(results));
+      goals.push(...exchangeGoals(results));
+      const { shoppers, operators, aSecond, rounds } = each;
+      show(
+        `${shoppers} shoppers, ${operators} consoles that watch ${shoppers / operators} conversations each, ${aSecond}/s steady, ${rounds} rounds`,
+        exchangeTable(results),
+      );
+    }
+    figures['exchanges'] = all;
   },
   async arrivals() {
     const { names, rounds, sockets } = plan.idle;
@@ -75,7 +80,7 @@ const measures = {
     show('Redis, for one message', storedTable(once));
   },
   async silent() {
-    const result = await silentConsole(plan.silent.lasts);
+    const result = await silentConsole(plan.silent.lasts, profile);
     figures['silentConsole'] = result;
     goals.push(judge('p95 of neighbours of a console that reads nothing / before', result.ratio, { most: 2 }, '×'));
     show(`A console that reads nothing for ${plan.silent.lasts / 1_000} s`, silentTable(result));

@@ -5,7 +5,8 @@ import type { Name } from './contestants.ts';
 import type { ExchangePlan } from './measures/exchange.ts';
 
 export interface Plan {
-  readonly exchange: ExchangePlan;
+  /** Systems that take turns with each other: few enough that none has gone cold when its turn comes. */
+  readonly exchanges: readonly ExchangePlan[];
   readonly idle: { readonly names: readonly Name[]; readonly rounds: number; readonly sockets: number };
   readonly comeBack: { readonly names: readonly Name[]; readonly rounds: number; readonly many: number };
   readonly stored: { readonly names: readonly Name[]; readonly conversations: number; readonly messagesEach: number };
@@ -13,16 +14,13 @@ export interface Plan {
   readonly silent: { readonly lasts: number };
 }
 
-const crowd = { shoppers: 500, operators: 50, aSecond: 1_000 };
+const crowd = { shoppers: 500, operators: 50, aSecond: 1_000, warmUp: 2_500, lasts: 3_000 };
 
 export const full: Plan = {
-  exchange: {
-    ...crowd,
-    names: ['shopbell', 'floor', 'pubsub', 'streams', 'shops', 'always', 'floorAlways', 'memory'],
-    rounds: 5,
-    warmUp: 1_500,
-    lasts: 3_000,
-  },
+  exchanges: [
+    { ...crowd, names: ['shopbell', 'floor', 'pubsub', 'streams'], rounds: 7 },
+    { ...crowd, names: ['shopbell', 'shops', 'always', 'floorAlways', 'memory'], rounds: 3 },
+  ],
   idle: { names: ['shopbell', 'floor', 'pubsub'], rounds: 3, sockets: 10_000 },
   comeBack: { names: ['shopbell', 'floor', 'pubsub'], rounds: 3, many: 5_000 },
   stored: { names: ['shopbell', 'floor'], conversations: 1_000, messagesEach: 20 },
@@ -30,7 +28,7 @@ export const full: Plan = {
 };
 
 export const quick: Plan = {
-  exchange: { ...full.exchange, names: ['shopbell', 'floor', 'pubsub'], rounds: 1, warmUp: 1_000, lasts: 2_000 },
+  exchanges: [{ ...crowd, names: ['shopbell', 'floor', 'pubsub'], rounds: 1, warmUp: 1_000, lasts: 2_000 }],
   idle: { names: ['shopbell'], rounds: 1, sockets: 5_000 },
   comeBack: { names: ['shopbell'], rounds: 1, many: 2_000 },
   stored: { names: ['shopbell'], conversations: 200, messagesEach: 20 },

@@ -20,8 +20,8 @@ export interface SilentConsole {
 }
 
 /** Measures a calm time, and then `lasts` milliseconds with the silent console. */
-export async function silentConsole(lasts: number): Promise<SilentConsole> {
-  const system = await startShopbell({ fsync: 'everysec', shops: 1 });
+export async function silentConsole(lasts: number, profile?: string): Promise<SilentConsole> {
+  const system = await startShopbell({ fsync: 'everysec', shops: 1, profile });
   const player = startPlayer();
   let queuedBytes = 0;
   let consoles = OPERATORS;
