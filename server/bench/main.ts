@@ -115,6 +115,8 @@ function describeMachine() {
   };
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+
 if (asked.has('widget')) {
   const { tables, figures: measured, goals: reached } = await widget(tell);
   figures['widget'] = measured;

@@ -3,7 +3,7 @@
  *
  * They are ended by their ids. Linux only: figures come from `/proc`.
  */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 
@@ -16,6 +16,12 @@ export interface Running {
 
 const STARTS_WITHIN = 20_000;
 
+/** Nothing goes on by itself when a run is ended early. */
+const children = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
 /** Starts a program and waits until what it has said, or what `ready` asks elsewhere, shows that it works. */
 export async function start(
   name: string,
@@ -27,6 +33,8 @@ export async function start(
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  children.add(child);
+  child.once('exit', () => children.delete(child));
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     // A relay under load may complain at length; the beginning says why.

@@ -3,7 +3,8 @@
  *
  * It never rewrites its file by itself: that would fall into somebody else's round.
  */
-import { mkdtemp, rm, stat, readdir } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, readdir, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,8 @@ export interface BenchRedis {
 /** Starts one. */
 export async function startRedis(fsync: Fsync): Promise<BenchRedis> {
   const directory = await mkdtemp(join(tmpdir(), 'sb-bench-'));
+  const sweep = (): void => rmSync(directory, { recursive: true, force: true });
+  process.once('exit', sweep);
   const path = join(directory, 'redis.sock');
   const settings = {
     port: '0',
@@ -56,7 +59,8 @@ export async function startRedis(fsync: Fsync): Promise<BenchRedis> {
     },
     async stop() {
       await running.end();
-      await rm(directory, { recursive: true, force: true });
+      process.off('exit', sweep);
+      sweep();
     },
   };
 }
