@@ -8,6 +8,7 @@ import type { Socket } from 'node:net';
 import { ShopperFrame } from '@shopbell/shared/schemas';
 import { VERSION, type Position, type ToShopper } from '@shopbell/shared';
 import type { WebSocket } from 'ws';
+import { forShopper } from '../domain/privacy.ts';
 import type { Hub } from '../hub.ts';
 import { NOBODY, type Line } from '../line.ts';
 import type { Shop, ShopDirectory, Whereabouts } from '../ports.ts';
@@ -111,8 +112,7 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
       read: (after) => relay.read(shop.key, conversation, after),
       frames: async (log) => logFrames('shopper', log, await relay.named(shop, log.facts)),
       give: outbound.give,
-      pass: ({ audience, frame }) =>
-        outbound.send(audience === 'private' ? entryFor('shopper', { kind: 'takenOver', frame }) : frame),
+      pass: ({ audience, frame }) => outbound.send(audience === 'private' ? forShopper(frame) : frame),
       // It was there a moment ago (E3): another hello gets what there is now.
       gone: () => outbound.close('broken'),
       failed: lost,
