@@ -5,11 +5,13 @@
  * be rejected when Redis is away; an answer that did not come means *unknown*.
  */
 import type {
+  Department,
   Entry,
   Marks,
   Page,
   Person,
   Phase,
+  Rank,
   Result,
   Row,
   ShopperFacts,
@@ -31,6 +33,12 @@ export interface Shop {
   readonly name: string;
   /** Normalised origins of pages that may use its widget, such as `https://shop.example`. */
   readonly origins: readonly string[];
+  /** Names its picture; null where there is none. */
+  readonly logo: string | null;
+  /** After so many milliseconds without a key or a pointer an operator is away (PR4). */
+  readonly idleAfter: number;
+  /** New conversations belong to the first one. */
+  readonly departments: readonly Department[];
 }
 
 /** Finds shops. */
@@ -39,17 +47,29 @@ export interface ShopDirectory {
   find(key: string): Promise<Shop | null>;
 }
 
+/** An operator of a shop. */
+export interface Member extends Person {
+  readonly rank: Rank;
+  /** Ids of the departments that they belong to. */
+  readonly departments: readonly string[];
+  /** Language tags, the best spoken first. */
+  readonly languages: readonly string[];
+  /** False once deactivated: the name stays in old conversations, nothing else does. */
+  readonly isActive: boolean;
+}
+
 /** Finds the operators of a shop. */
 export interface Team {
-  /** Everybody who may own a conversation of this shop. */
-  everybody(shop: string): Promise<readonly Person[]>;
-  find(shop: string, person: string): Promise<Person | null>;
+  /** Everybody who may own a conversation of this shop, by name. */
+  everybody(shop: string): Promise<readonly Member[]>;
+  /** Whoever was ever one of its operators. */
+  find(shop: string, person: string): Promise<Member | null>;
 }
 
 /** Somebody who has signed in to the console. */
 export interface SignedIn {
   readonly shop: Shop;
-  readonly person: Person & { readonly email: string };
+  readonly person: Member & { readonly email: string };
   /** The hash of the sign-in's token; what is closed when it ends. */
   readonly signIn: string;
 }

@@ -33,7 +33,11 @@ export function settle(standing: Standing, entry: Entry): Standing {
     case 'transferred':
       return { phase: 'owned', owner: entry.to, term: entry.term };
     case 'released':
+    case 'referred':
+    case 'returned':
       return { phase: 'waiting', owner: null, term: entry.term };
+    case 'promised':
+      return { ...standing, term: entry.term };
     case 'closed':
       return { phase: 'closed', owner: null, term: entry.term };
   }

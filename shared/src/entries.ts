@@ -10,6 +10,14 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly role: string;
+  /** Names the picture at `/photos/<photo>`; absent where there is none. */
+  readonly photo?: string;
+}
+
+/** A part of the shop's team, such as Orders or Returns. */
+export interface Department {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** Who did it. */
@@ -57,11 +65,28 @@ export interface TakenOver extends Change {
   readonly reason?: string;
 }
 
+/** Passed on to a department, where it waits for whoever claims it. */
+export interface Referred extends Change {
+  readonly kind: 'referred';
+  readonly to: Department;
+}
+
+/** Its owner will answer by an instant, milliseconds since 1970, and keeps it until then (PR9). */
+export interface Promised extends Change {
+  readonly kind: 'promised';
+  readonly until: number;
+}
+
+/** Taken from an owner who was gone too long (PR8); `by` is that owner, the relay did it. */
+export interface Returned extends Change {
+  readonly kind: 'returned';
+}
+
 export interface Closed extends Change {
   readonly kind: 'closed';
 }
 
-export type Changed = Claimed | Released | Transferred | TakenOver | Closed;
+export type Changed = Claimed | Released | Transferred | Referred | TakenOver | Promised | Returned | Closed;
 
 export type Entry = Said | Changed;
 
@@ -70,7 +95,10 @@ const kinds: Record<Entry['kind'], true> = {
   claimed: true,
   released: true,
   transferred: true,
+  referred: true,
   takenOver: true,
+  promised: true,
+  returned: true,
   closed: true,
 };
 

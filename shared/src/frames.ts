@@ -5,7 +5,8 @@
  * but the types.
  */
 import type { Phase } from './conversation.ts';
-import type { Author, Entry, Person } from './entries.ts';
+import type { Author, Department, Entry, Person } from './entries.ts';
+import type { Availability, Presence } from './presence.ts';
 
 /** Where a shopper is in the shop. */
 export interface Page {
@@ -41,8 +42,34 @@ export interface Row extends ConversationFacts {
   /** The shopper's messages after the operators' mark (M2). */
   readonly unread: number;
   readonly closedAt: number | null;
+  /** It went back to the head of the queue, as its owner was gone (PR8); nobody has it yet. */
+  readonly isReturned: boolean;
+  /** By when its owner has promised an answer; null where nothing is promised (PR9). */
+  readonly promisedUntil: number | null;
+  /** Null where the shop has no departments. */
+  readonly department: string | null;
   readonly page: Page | null;
   readonly language: string | null;
+}
+
+/** What somebody may do; the table is the relay's (`domain/rights.ts`). */
+export type Rank = 'owner' | 'supervisor' | 'operator';
+
+/** An operator as colleagues know them. */
+export interface Colleague extends Person {
+  readonly rank: Rank;
+  /** Ids of the departments that they belong to. */
+  readonly departments: readonly string[];
+  /** Language tags, the best spoken first. */
+  readonly languages: readonly string[];
+  readonly presence: Presence;
+}
+
+/** A conversation that went back to the queue while its owner was gone (PR8). */
+export interface TakenBack {
+  readonly conversation: string;
+  readonly number: string;
+  readonly at: number;
 }
 
 /** What the console's third column shows of a shopper. */
@@ -65,7 +92,11 @@ export type Refusal =
   | 'stale'
   | 'unread'
   | 'closed'
-  | 'notAllowed';
+  | 'notAllowed'
+  /** Whoever it was to go to is off (PR5). */
+  | 'off'
+  /** Conversations without a promise are still theirs, so they cannot go off (PR7). */
+  | 'stillOwns';
 
 export interface Refused {
   readonly kind: 'refused';
@@ -116,7 +147,11 @@ export type ToShopper =
       readonly version: number;
       readonly shop: { readonly name: string };
       readonly conversation: string | null;
+      readonly availability: Availability;
+      /** Ids of everybody who is here: whether the owner is among them. */
+      readonly here: readonly string[];
     }
+  | { readonly kind: 'availability'; readonly availability: Availability; readonly here: readonly string[] }
   | LogGiven
   | EarlierGiven
   | Entry
@@ -128,10 +163,18 @@ export type ToShopper =
 export interface OperatorWelcome {
   readonly kind: 'welcome';
   readonly version: number;
-  readonly shop: { readonly key: string; readonly name: string };
-  readonly you: Person;
+  readonly shop: {
+    readonly key: string;
+    readonly name: string;
+    /** After so many milliseconds without a key or a pointer somebody is away (PR4). */
+    readonly idleAfter: number;
+    readonly departments: readonly Department[];
+  };
+  readonly you: Colleague;
   /** Everybody who may own a conversation of this shop, oneself included. */
-  readonly colleagues: readonly Person[];
+  readonly colleagues: readonly Colleague[];
+  /** Conversations that one had and that went back to the queue; told until `gotTakenBack`. */
+  readonly takenBack: readonly TakenBack[];
   /** Every conversation that is not closed, up to a relay's limit, most urgent first. */
   readonly rows: readonly Row[];
 }
@@ -155,7 +198,13 @@ export type ToOperator =
   | Beat
   | { readonly kind: 'rows'; readonly rows: readonly Row[] }
   | { readonly kind: 'closedRows'; readonly rows: readonly Row[]; readonly more: boolean }
-  | { readonly kind: 'colleagues'; readonly colleagues: readonly Person[] }
+  | {
+      readonly kind: 'colleagues';
+      readonly colleagues: readonly Colleague[];
+      readonly departments: readonly Department[];
+    }
+  | { readonly kind: 'presence'; readonly person: string; readonly presence: Presence }
+  | { readonly kind: 'takenBack'; readonly takenBack: readonly TakenBack[] }
   | { readonly kind: 'looked'; readonly conversation: string; readonly page: Page };
 
 /**
@@ -174,12 +223,12 @@ export function readFrame<Frame extends { readonly kind: string }>(wire: unknown
   return isFrame(frame) ? (frame as Frame) : null;
 }
 
-/** Every `text`, `name`, `role`, `title`, `url`, `number`, `reason` must be a string wherever it stands; depth is the relay's own. */
+/** Every `text`, `name`, `role`, `photo`, `title`, `url`, `number`, `reason` must be a string wherever it stands; depth is the relay's own. */
 function isFrame(value: unknown): value is { kind: string } {
   return isRecord(value) && typeof value['kind'] === 'string' && hasPlainWords(value);
 }
 
-const words = ['text', 'name', 'role', 'title', 'url', 'number', 'reason'];
+const words = ['text', 'name', 'role', 'photo', 'title', 'url', 'number', 'reason'];
 
 function hasPlainWords(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(hasPlainWords);

@@ -10,5 +10,6 @@ export * from './link/driver.ts';
 export * from './link/link.ts';
 export * from './log.ts';
 export * from './number.ts';
+export * from './presence.ts';
 export * from './result.ts';
 export type { OperatorFrame, ShopperFrame } from './schemas.ts';

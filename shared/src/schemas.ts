@@ -62,6 +62,11 @@ export const OperatorFrame = z.discriminatedUnion('kind', [
     reason: z.string().check(z.maxLength(LONGEST_REASON)),
   }),
   z.object({ kind: z.literal('close'), conversation: id, draftId, term, seen: sequence }),
+  z.object({ kind: z.literal('refer'), conversation: id, draftId, term, to: id }),
+  z.object({ kind: z.literal('promise'), conversation: id, draftId, term, until: z.int().check(z.minimum(0)) }),
+  z.object({ kind: z.literal('declare'), state: z.enum(['here', 'away', 'off']) }),
+  z.object({ kind: z.literal('idle'), idle: z.boolean() }),
+  z.object({ kind: z.literal('gotTakenBack') }),
   z.object({ kind: z.literal('listClosed'), before: z.optional(z.number()) }),
   ...fromEither,
 ]);
