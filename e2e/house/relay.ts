@@ -2,7 +2,7 @@
  * Relay — one built relay in a process of its own, as a host would run it.
  */
 import { join } from 'node:path';
-import { freePort } from './ports.ts';
+import { freePort } from '../../server/chaos/street/ports.ts';
 import { root, startProgram, type Program } from './program.ts';
 
 export interface TestRelay {

@@ -3,8 +3,8 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../chaos/street/ports.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -21,16 +21,6 @@ export function run(entry: 'main' | 'admin', settings: Record<string, string>, w
   child.stdin.end(input);
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   return { child, told, ended };
-}
-
-/** A port that nobody has. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Starts a relay and waits until it has told its addresses. */

@@ -5,11 +5,10 @@
  * Everything is on: schema, pace, repeats, log, indexes, unread, list, fan-out.
  */
 import { execFile } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { freePort } from '../../chaos/street/ports.ts';
 import { start, type Running } from '../processes.ts';
 import { startRedis, type Fsync } from '../redis.ts';
 import { createEndings, type System } from './system.ts';
@@ -115,18 +114,4 @@ async function openShop(name: string, origin: string, publicUrl: string, env: Re
   const cookie = reply.headers.get('set-cookie')?.split(';')[0];
   if (cookie === undefined) throw new Error(`a shop was not set up: ${reply.status} ${await reply.text()}`);
   return { key, cookie, origin };
-}
-
-/** A port that is free now, below those that outgoing connections take. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const server = createServer();
-    const opened = Promise.race([once(server, 'listening').then(() => true), once(server, 'error').then(() => false)]);
-    server.listen(10_000 + Math.floor(Math.random() * 20_000), '127.0.0.1');
-    if (!(await opened)) continue;
-    const { port } = server.address() as AddressInfo;
-    server.close();
-    await once(server, 'close');
-    return port;
-  }
 }

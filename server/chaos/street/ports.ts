@@ -1,14 +1,15 @@
 /**
- * Ports — numbers that nobody listens on, and that a relay may be told to use again
+ * Ports — numbers that nobody listens on, and that a program may be told to use again
  * after it was killed.
  *
- * They lie below those that systems give to outgoing connections.
+ * They lie below those that systems give to outgoing connections, so that none is taken
+ * between asking and using.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 const FIRST = 10_000;
-const MANY = 9_000;
+const MANY = 20_000;
 
 /** A port of this machine that is free now. */
 export async function freePort(): Promise<number> {
