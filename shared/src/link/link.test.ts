@@ -21,11 +21,11 @@ describe('link', () => {
     expect(pause(5, 0)).toBe(0);
   });
 
-  test('L3 no history of events makes a link wait longer than thirty seconds', () => {
+  test('L3 no history of events makes a link wait longer than eight seconds', () => {
     fc.assert(
       fc.property(someEvents, fc.double({ min: 0, max: 1, noNaN: true }), (history, random) => {
         const state = history.reduce(next, resting);
-        expect(pause(state.tries, random)).toBeLessThanOrEqual(30_000);
+        expect(pause(state.tries, random)).toBeLessThanOrEqual(8_000);
         expect(pause(state.tries, random)).toBeGreaterThanOrEqual(0);
       }),
     );

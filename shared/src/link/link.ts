@@ -115,5 +115,5 @@ export function next(state: LinkState, event: LinkEvent): LinkState {
 
 /** How long to wait before the next try, in milliseconds; `random` is from 0 to 1 (L2, L3). */
 export function pause(tries: number, random: number): number {
-  return random * Math.min(30_000, 1_000 * 2 ** Math.max(0, tries - 1));
+  return random * Math.min(8_000, 1_000 * 2 ** Math.max(0, tries - 1));
 }
