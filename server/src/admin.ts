@@ -48,7 +48,7 @@ async function createShop({ shops, setUps }: World, config: Config): Promise<Ans
   const shop = await shops.create(form.value);
   const setUp = `${config.origin}/console/set-up#${await setUps.invite(shop.key)}`;
   const words = [`Shop ${shop.name} is made.`, `  key      ${shop.key}`, `  set-up   ${setUp}`].join('\n');
-  return { json: { ...shop, setUp }, words };
+  return { json: { key: shop.key, name: shop.name, origins: shop.origins, setUp }, words };
 }
 
 async function createOperator({ shops, hiring }: World): Promise<Answer> {
@@ -94,10 +94,12 @@ async function resetPassword({ people, passwords, feed }: World): Promise<Answer
 
 async function list({ shops, people }: World): Promise<Answer> {
   const all = await Promise.all(
-    (await shops.everyShop()).map(async ({ owner, ...shop }) => {
-      const operators = await people.everyOperator(shop.key);
+    (await shops.everyShop()).map(async ({ owner, key, name, origins }) => {
+      const operators = await people.everyOperator(key);
       return {
-        ...shop,
+        key,
+        name,
+        origins,
         operators: operators.map(({ id, name, role, email }) => ({ id, name, role, email, isOwner: id === owner })),
       };
     }),

@@ -6,9 +6,9 @@
  */
 import { ok, refused, type Result } from '@shopbell/shared';
 import { emailAddress } from '../domain/emails.ts';
-import type { Shop, SignedIn, SignOutFeed } from '../ports.ts';
+import type { SignedIn, SignOutFeed } from '../ports.ts';
 import type { Operator, People } from '../redis/people.ts';
-import type { Shops } from '../redis/shops.ts';
+import type { OwnedShop, Shops } from '../redis/shops.ts';
 import type { SignIns } from '../redis/sign-ins.ts';
 import type { Throttle } from '../redis/throttle.ts';
 import type { Cookie } from './cookie.ts';
@@ -102,8 +102,7 @@ export function createDoor({ shops, people, signIns, throttle, passwords, cookie
 
 export type Door = ReturnType<typeof createDoor>;
 
-function letIn(shop: Shop & { readonly owner: string | null }, operator: Operator, signIn: string): LetIn {
-  const { id, name, role, email } = operator;
-  const { key, origins, owner } = shop;
-  return { shop: { key, name: shop.name, origins }, person: { id, name, role, email }, signIn, isOwner: owner === id };
+function letIn(shop: OwnedShop, operator: Operator, signIn: string): LetIn {
+  const { password: _password, era: _era, ...person } = operator;
+  return { shop, person, signIn, isOwner: shop.owner === operator.id };
 }

@@ -32,7 +32,7 @@ export function registerShop(api: FastifyInstance, { door, shops, widget }: Need
     const shop = readShop(body);
     if (!shop.ok) return no(reply, 422, 'invalid', { fields: shop.refusal });
     await shops.change(who.shop.key, shop.value);
-    return meOf({ ...who, shop: { key: who.shop.key, ...shop.value } });
+    return meOf({ ...who, shop: { ...who.shop, ...shop.value } });
   });
 
   api.get('/install', async (request, reply) => {

@@ -1,14 +1,15 @@
 /**
  * People — the operators of a shop, and the e-mail addresses by which they sign in.
  */
-import type { Person } from '@shopbell/shared';
+import type { Department } from '@shopbell/shared';
 import type { Redis } from 'ioredis';
+import type { Member } from '../ports.ts';
 import { keys, shopKeys } from './keys.ts';
 import { script, type Scripts } from './script.ts';
 import { together } from './together.ts';
 
 /** An operator as they are kept. */
-export interface Operator extends Person {
+export interface Operator extends Member {
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
@@ -38,7 +39,19 @@ const claimEmail = script('claim-email.lua', {
 
 const freeEmail = script('free-email.lua', { keys: ['emails'], args: ['email', 'claim'], reply: (raw) => raw === 1 });
 
-/** The fields of a person's hash. */
+/** What of a person's hash makes a member; those who were added before it existed lack `rank` and what follows it. */
+const memberFields = ['firstName', 'lastName', 'role', 'rank', 'departments', 'languages', 'photo', 'active'] as const;
+/** What only doors need. */
+const secretFields = ['email', 'password', 'era'] as const;
+
+/** What of their shop a member depends on. */
+interface Surroundings {
+  readonly owner: string | null;
+  /** Ids of its departments. */
+  readonly departments: ReadonlySet<string>;
+}
+
+/** The fields of a new person's hash. */
 export function operatorFields(operator: NewOperator): Record<string, string> {
   const { firstName, lastName, role, email, password } = operator;
   return { firstName, lastName, role, email, password, era: '1' };
@@ -46,8 +59,29 @@ export function operatorFields(operator: NewOperator): Record<string, string> {
 
 /** Builds the team on the connection for commands. */
 export function createPeople({ redis, scripts }: { redis: Redis; scripts: Scripts }) {
+  async function surroundings(shop: string): Promise<Surroundings> {
+    const [owner, departments] = await redis.hmget(shopKeys(shop).shop, 'owner', 'departments');
+    return { owner: owner ?? null, departments: new Set(readDepartments(departments).map(({ id }) => id)) };
+  }
+
+  async function member(shop: string, id: string, around: Promise<Surroundings>): Promise<Member | null> {
+    const [fields, known] = await Promise.all([redis.hmget(shopKeys(shop).person(id), ...memberFields), around]);
+    return memberOf(id, fields, known);
+  }
+
   async function read(shop: string, id: string): Promise<Operator | null> {
-    return operatorOf(id, await redis.hgetall(shopKeys(shop).person(id)));
+    return operator(shop, id, surroundings(shop));
+  }
+
+  async function operator(shop: string, id: string, around: Promise<Surroundings>): Promise<Operator | null> {
+    const [[email, password, era, ...fields], known] = await Promise.all([
+      redis.hmget(shopKeys(shop).person(id), ...secretFields, ...memberFields),
+      around,
+    ]);
+    const found = memberOf(id, fields, known);
+    if (found === null || email == null || password == null) return null;
+    const [firstName, lastName] = fields as string[];
+    return { ...found, firstName: firstName ?? '', lastName: lastName ?? '', email, password, era: Number(era) };
   }
 
   async function byEmail(email: string): Promise<Claim | null> {
@@ -63,21 +97,26 @@ export function createPeople({ redis, scripts }: { redis: Redis; scripts: Script
     return claim !== null && age > CLAIM_LASTS && (await read(claim.shop, claim.person)) === null ? claim.written : '';
   }
 
-  async function everyOperator(shop: string): Promise<Operator[]> {
+  async function everyOne<One extends Member>(
+    shop: string,
+    one: (shop: string, id: string, around: Promise<Surroundings>) => Promise<One | null>,
+  ): Promise<One[]> {
+    const around = surroundings(shop);
     const ids = await redis.smembers(shopKeys(shop).people);
-    const all = await Promise.all(ids.map((id) => read(shop, id)));
-    return all.filter((each) => each !== null).toSorted((one, other) => one.name.localeCompare(other.name));
+    const all = await Promise.all([around, ...ids.map((id) => one(shop, id, around))]);
+    return (all.slice(1) as (One | null)[])
+      .filter((each) => each !== null)
+      .toSorted((each, other) => each.name.localeCompare(other.name));
   }
 
   return {
-    everyOperator,
-    async everybody(shop: string): Promise<Person[]> {
-      return (await everyOperator(shop)).map(asPerson);
+    /** Whoever was ever an operator of this shop, by name. */
+    everyOperator: (shop: string): Promise<Operator[]> => everyOne(shop, operator),
+    async everybody(shop: string): Promise<Member[]> {
+      return (await everyOne(shop, member)).filter(({ isActive }) => isActive);
     },
-    async find(shop: string, person: string): Promise<Person | null> {
-      const operator = await read(shop, person);
-      return operator === null ? null : asPerson(operator);
-    },
+    /** Asked for with every row: two short reads in one round. */
+    find: (shop: string, person: string): Promise<Member | null> => member(shop, person, surroundings(shop)),
     read,
     byEmail,
     /** Gives an address to somebody who is about to be added; null when it is another's. */
@@ -112,13 +151,27 @@ export function createPeople({ redis, scripts }: { redis: Redis; scripts: Script
 
 export type People = ReturnType<typeof createPeople>;
 
-function operatorOf(id: string, fields: Record<string, string>): Operator | null {
-  const { firstName, lastName, role, email, password, era } = fields;
-  if (firstName === undefined || lastName === undefined || role === undefined) return null;
-  if (email === undefined || password === undefined) return null;
-  return { id, name: `${firstName} ${lastName}`, firstName, lastName, role, email, password, era: Number(era) };
+/** The departments of a shop as they are kept. */
+export function readDepartments(written: string | null | undefined): Department[] {
+  return written == null ? [] : (JSON.parse(written) as Department[]);
 }
 
-function asPerson({ id, name, role }: Person): Person {
-  return { id, name, role };
+function memberOf(id: string, fields: readonly (string | null)[], { owner, departments }: Surroundings): Member | null {
+  const [firstName, lastName, role, rank, theirs, languages, photo, active] = fields;
+  if (firstName == null || lastName == null || role == null) return null;
+  return {
+    id,
+    name: `${firstName} ${lastName}`,
+    role,
+    ...(photo ? { photo } : {}),
+    rank: owner === id ? 'owner' : rank === 'supervisor' ? 'supervisor' : 'operator',
+    // Of departments that are no more nothing is left to tell.
+    departments: readList(theirs).filter((each) => departments.has(each)),
+    languages: readList(languages),
+    isActive: active !== '0',
+  };
+}
+
+function readList(written: string | null | undefined): string[] {
+  return written == null ? [] : (JSON.parse(written) as string[]);
 }

@@ -4,6 +4,7 @@
 import type { Redis } from 'ioredis';
 import type { Shop } from '../ports.ts';
 import { keys, shopKeys } from './keys.ts';
+import { readDepartments } from './people.ts';
 import { together } from './together.ts';
 
 /** A shop with the operator who may change it. */
@@ -13,6 +14,8 @@ export interface OwnedShop extends Shop {
 
 /** How old an answer of `find` may be, in milliseconds. */
 const FRESH_FOR = 5_000;
+/** What a shop that has said nothing else takes for idleness, in milliseconds (PR4). */
+const IDLE_AFTER = 600_000;
 /** So many shops are remembered at most. */
 const MOST_REMEMBERED = 10_000;
 
@@ -21,9 +24,20 @@ export function createShops({ redis, newKey, now }: { redis: Redis; newKey: () =
   const remembered = new Map<string, { readonly until: number; readonly shop: Promise<OwnedShop | null> }>();
 
   async function read(key: string): Promise<OwnedShop | null> {
-    const [name, origins, owner] = await redis.hmget(shopKeys(key).shop, 'name', 'origins', 'owner');
+    const [name, origins, owner, logo, idleAfter, departments] = await redis.hmget(
+      shopKeys(key).shop,
+      ...['name', 'origins', 'owner', 'logo', 'idleAfter', 'departments'],
+    );
     if (name == null || origins == null) return null;
-    return { key, name, origins: JSON.parse(origins) as string[], owner: owner ?? null };
+    return {
+      key,
+      name,
+      origins: JSON.parse(origins) as string[],
+      owner: owner ?? null,
+      logo: logo || null,
+      idleAfter: idleAfter == null ? IDLE_AFTER : Number(idleAfter),
+      departments: readDepartments(departments),
+    };
   }
 
   /** Many sockets arrive at once after a lost connection: they share one question. */
@@ -59,11 +73,11 @@ export function createShops({ redis, newKey, now }: { redis: Redis; newKey: () =
     /** As `find`, but as it is now. */
     read,
     /** A new shop without an owner. */
-    async create({ name, origins }: { name: string; origins: readonly string[] }): Promise<Shop> {
+    async create({ name, origins }: { name: string; origins: readonly string[] }): Promise<OwnedShop> {
       const key = newKey();
       await write(key, name, origins);
       await redis.set(keys.first, key, 'NX');
-      return { key, name, origins };
+      return { key, name, origins, owner: null, logo: null, idleAfter: IDLE_AFTER, departments: [] };
     },
     /** The key of the first shop; when there is none yet, it is made, once for all relays. */
     async first(name: string): Promise<string> {
