@@ -36,7 +36,18 @@ export async function bundle(out, alter = (_path, text) => text) {
     sourcemap: 'linked',
     logLevel: 'warning',
     plugins: [altering],
-    external: ['fastify', '@fastify/*', 'ioredis', '@node-rs/argon2', 'pino', 'prom-client', 'ws', 'zod', 'zod/*'],
+    external: [
+      'fastify',
+      '@fastify/*',
+      'ioredis',
+      '@node-rs/argon2',
+      'pino',
+      'prom-client',
+      'sharp',
+      'ws',
+      'zod',
+      'zod/*',
+    ],
   });
   await mkdir(join(out, 'scripts'), { recursive: true });
   for (const name of await readdir(scripts)) {
