@@ -70,8 +70,9 @@ function judgeLog(ledger: Ledger, conversation: string, { entries, row }: WholeL
     }
     last = sequence;
     const line = ledger.lines.get(draftId);
-    if (line === undefined) ledger.wrong('altered', `nobody meant what is at ${sequence}`, about);
-    else {
+    if (line === undefined) {
+      if (entry.kind !== 'returned') ledger.wrong('altered', `nobody meant what is at ${sequence}`, about);
+    } else {
       if (entry.kind === 'said' && entry.text !== line.text) {
         ledger.wrong('altered', `other words than ${line.author} wrote are at ${sequence}`, about);
       }
@@ -103,8 +104,8 @@ function judgeLog(ledger: Ledger, conversation: string, { entries, row }: WholeL
   }
 }
 
-/** Why an entry must not follow upon a standing; null when it may (OW1–OW4). */
-function whyNot({ phase, owner, term }: Standing, entry: Entry): string | null {
+/** Why an entry must not follow upon a standing; null when it may (OW1–OW4, OW7, PR8). */
+export function whyNot({ phase, owner, term }: Standing, entry: Entry): string | null {
   if (entry.kind === 'said') {
     return entry.by === 'shopper' || entry.by.id === owner?.id ? null : 'words of somebody who is not the owner';
   }
@@ -117,6 +118,9 @@ function whyNot({ phase, owner, term }: Standing, entry: Entry): string | null {
       return owner !== null && entry.from.id === owner.id && entry.by.id !== owner.id ? null : 'taken over from nobody';
     case 'released':
     case 'transferred':
+    case 'referred':
+    case 'promised':
+    case 'returned':
     case 'closed':
       return entry.by.id === owner?.id ? null : `${entry.kind} by somebody who is not the owner`;
   }

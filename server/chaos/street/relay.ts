@@ -19,6 +19,7 @@ const settings = {
   HOST: '127.0.0.1',
   PUBLIC_URL: ORIGIN,
   LOG_LEVEL: 'error',
+  TRUST_PROXY: 'loopback',
   ...Object.fromEntries(
     ['SHOPPER_BURST', 'SHOPPER_PER_MINUTE', 'ADDRESS_BURST', 'ADDRESS_PER_MINUTE', 'SHOP_BURST', 'SHOP_PER_MINUTE']
       .concat('SOCKETS_PER_ADDRESS')
@@ -31,10 +32,12 @@ export async function startRelay({
   main,
   redis,
   clockAhead,
+  settings: more = {},
 }: {
   readonly main: string;
   readonly redis: string;
   readonly clockAhead: number;
+  readonly settings?: Readonly<Record<string, string>>;
 }) {
   const port = await freePort();
   const toRedis = await startProxy(() => [{ path: redis }]);
@@ -46,6 +49,7 @@ export async function startRelay({
       const program = startProgram(process.execPath, ['--import', otherClock, main], {
         env: {
           ...settings,
+          ...more,
           PORT: String(port),
           REDIS_URL: `redis://127.0.0.1:${toRedis.port}`,
           CLOCK_AHEAD: String(clockAhead),

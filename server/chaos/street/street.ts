@@ -13,6 +13,7 @@ import { ORIGIN, startRelay, type TestRelay } from './relay.ts';
 /** Somebody with a console. */
 export interface Worker {
   readonly id: string;
+  readonly name: string;
   readonly cookie: string;
 }
 
@@ -32,15 +33,20 @@ export interface StreetPlan {
   readonly relays: number;
   readonly workers: number;
   readonly durability: Durability;
+  /** Of each relay, besides those that every run has. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** The clocks of relays, in milliseconds ahead: five minutes apart (E4, H14). */
 const clocks = [0, 300_000, -300_000];
 const password = 'a lamp beside the river';
+const firstNames = ['Maria', 'Piotr', 'Amina', 'Jonas', 'Keiko', 'Oleh', 'Ines'];
 const lastNames = ['Ivanova', 'Nowak', 'Lindqvist', 'Haddad', 'Okafor', 'Moreau', 'Tanaka', 'Silva', 'Kaya', 'Weber'];
+/** So many are hired at a time. */
+const HIRED_AT_ONCE = 2;
 
 /** Builds it; `close` ends every process of it. */
-export async function openStreet({ main, relays: many, workers, durability }: StreetPlan): Promise<Street> {
+export async function openStreet({ main, relays: many, workers, durability, settings }: StreetPlan): Promise<Street> {
   const directory = await mkdtemp(join(tmpdir(), 'chaos-'));
   const endings: (() => Promise<unknown>)[] = [() => rm(directory, { recursive: true, force: true })];
   async function close(): Promise<void> {
@@ -51,7 +57,8 @@ export async function openStreet({ main, relays: many, workers, durability }: St
     endings.push(() => redis.end());
     const relays: TestRelay[] = [];
     for (let place = 0; place < many; place += 1) {
-      const relay = await startRelay({ main, redis: redis.path, clockAhead: clocks[place % clocks.length] ?? 0 });
+      const clockAhead = clocks[place % clocks.length] ?? 0;
+      const relay = await startRelay({ main, redis: redis.path, clockAhead, ...(settings && { settings }) });
       endings.push(() => relay.end());
       relays.push(relay);
     }
@@ -64,9 +71,12 @@ export async function openStreet({ main, relays: many, workers, durability }: St
     }
     const [first] = relays as [TestRelay];
     const owner = await setUp(first);
-    const people = [owner];
-    for (const lastName of lastNames.slice(0, workers - 1))
-      people.push(await hire(main, redis, first, owner, lastName));
+    const people: Worker[] = [owner];
+    while (people.length < workers) {
+      const places = Array.from({ length: Math.min(HIRED_AT_ONCE, workers - people.length) }, (_, step) => step);
+      const begin = people.length - 1;
+      people.push(...(await Promise.all(places.map((step) => hire(main, redis, first, owner, begin + step)))));
+    }
     return { shop: owner.shop, workers: people, redis, relays, roads, close };
   } catch (error) {
     await close();
@@ -74,20 +84,21 @@ export async function openStreet({ main, relays: many, workers, durability }: St
   }
 }
 
-async function post(relay: TestRelay, path: string, body: object): Promise<Worker & { readonly shop: string }> {
+async function post(relay: TestRelay, path: string, body: object, address: string) {
   const answer = await fetch(`http://127.0.0.1:${relay.port}/api/v1${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: ORIGIN },
+    // Everybody from an address of their own: one alone may not sign in so often (H21).
+    headers: { 'content-type': 'application/json', origin: ORIGIN, 'x-forwarded-for': address },
     body: JSON.stringify(body),
   });
   const me = (await answer.json()) as {
     readonly shop?: { readonly key: string };
-    readonly you?: { readonly id: string };
+    readonly you?: { readonly id: string; readonly name: string };
   };
   const [cookie] = (answer.headers.get('set-cookie') ?? '').split(';');
   if (me.shop === undefined || me.you === undefined || !cookie)
     throw new Error(`${path} was answered ${answer.status}: ${JSON.stringify(me)}`);
-  return { id: me.you.id, cookie, shop: me.shop.key };
+  return { id: me.you.id, name: me.you.name, cookie, shop: me.shop.key };
 }
 
 async function setUp(relay: TestRelay) {
@@ -100,18 +111,21 @@ async function setUp(relay: TestRelay) {
     email: 'julia@shop.example',
     password,
   };
-  return post(relay, '/set-up', { token, shop: { name: 'Lumen', origins: ['https://shop.example'] }, person });
+  const shop = { name: 'Lumen', origins: ['https://shop.example'] };
+  return post(relay, '/set-up', { token, shop, person }, '10.0.0.1');
 }
 
-async function hire(main: string, redis: TestRedis, relay: TestRelay, owner: { shop: string }, lastName: string) {
-  const email = `${lastName.toLowerCase()}@shop.example`;
+async function hire(main: string, redis: TestRedis, relay: TestRelay, owner: { shop: string }, place: number) {
+  const firstName = firstNames[Math.floor(place / lastNames.length) % firstNames.length] ?? '';
+  const lastName = lastNames[place % lastNames.length] ?? '';
+  const email = `${firstName}.${lastName}@shop.example`.toLowerCase();
   const admin = startProgram(
     process.execPath,
     [join(dirname(main), 'admin.js'), 'create-operator', '--password-stdin']
       .concat('--shop', owner.shop, '--email', email, '--role', 'Lamp adviser')
-      .concat('--first-name', 'Maria', '--last-name', lastName),
+      .concat('--first-name', firstName, '--last-name', lastName),
     { env: { REDIS_URL: `unix:${redis.path}` }, input: password },
   );
   await admin.ended();
-  return post(relay, '/sign-in', { email, password });
+  return post(relay, '/sign-in', { email, password }, `10.0.1.${place}`);
 }
