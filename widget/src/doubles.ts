@@ -1,11 +1,39 @@
 /**
  * Doubles — a small world for tests: a clock that is moved by hand, storage, a relay's wire.
  */
-import type { Person, Said, ToShopper, Wire, WireEvents } from '@shopbell/shared';
+import type { Availability, Person, Said, ToShopper, Wire, WireEvents } from '@shopbell/shared';
 import { createShelf, type Shelf } from './shelf.ts';
 
 export const julia: Person = { id: 'j', name: 'Julia Ivanova', role: 'Junior support specialist' };
 export const piotr: Person = { id: 'p', name: 'Piotr Zieliński', role: 'Customer care' };
+
+/** The shop as any page may know it while these are at their consoles. */
+export function present(people: readonly Person[], logo: string | null = null): Availability {
+  return {
+    state: people.length > 0 ? 'here' : 'away',
+    reason: people.length > 0 ? 'declared' : 'nobody',
+    people: people.slice(0, 5).map(({ name, role, photo }) => ({ name, role, ...(photo && { photo }) })),
+    count: people.length,
+    logo,
+  };
+}
+
+/** The relay's first frame to a shopper, while these are at their consoles. */
+export function welcome(
+  conversation: string | null,
+  people: readonly Person[] = [],
+  logo: string | null = null,
+): ToShopper {
+  const here = people.map(({ id }) => id);
+  return {
+    kind: 'welcome',
+    version: 1,
+    shop: { name: 'Oak & Linen' },
+    conversation,
+    availability: present(people, logo),
+    here,
+  };
+}
 
 /** A clock that stands still until it is moved; what is due happens in order. */
 export function createClock(start = 1_700_000_000_000) {

@@ -1,6 +1,6 @@
 import { closeCodes, type ConversationFacts, type Entry } from '@shopbell/shared';
 import { expect, test } from 'vitest';
-import { countingIds, createClock, createFarEnd, createStorage, julia, said, shelfOn } from './doubles.ts';
+import { countingIds, createClock, createFarEnd, createStorage, julia, said, shelfOn, welcome } from './doubles.ts';
 import { createTalk } from './talk.ts';
 
 const facts: ConversationFacts = {
@@ -33,7 +33,7 @@ function setUp({ all = createStorage(), tab = createStorage(), clock = createClo
   function greet(entries?: readonly Entry[], phase: ConversationFacts['phase'] = 'waiting'): void {
     relay.accept();
     const conversation = entries === undefined ? null : 'c1';
-    relay.tell({ kind: 'welcome', version: 1, shop: { name: 'Oak' }, conversation });
+    relay.tell(welcome(conversation));
     if (entries) relay.tell({ kind: 'log', conversation: { ...facts, phase }, epoch: 'e1', startOver: true, entries });
   }
   function say(text: string): void {

@@ -33,6 +33,9 @@ export function createSpeech(locale: string, words: Catalogue, zone?: string) {
     words,
     dayOf,
     time: (at: number): string => clock().format(at),
+    /** An instant as it is promised on a day: the time alone when it is of that same day. */
+    by: (at: number, saidAt: number): string =>
+      (dayOf(at) === dayOf(saidAt) ? '' : `${calendar().format(at)}, `) + clock().format(at),
     /** `Today`, `Yesterday`, a day and month, or these with the year when it is another one. */
     day(at: number, now: number): string {
       if (dayOf(at) === dayOf(now)) return words['log.today'];

@@ -1,7 +1,7 @@
 import type { ConversationFacts, Entry, ShopperFrame, ToShopper } from '@shopbell/shared';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createClock, julia, piotr, said } from '../doubles.ts';
+import { createClock, julia, piotr, said, welcome } from '../doubles.ts';
 import { createConversation } from './conversation.ts';
 
 const facts: ConversationFacts = {
@@ -158,8 +158,16 @@ test('F2 a frame of a kind that is not known is ignored', () => {
 test('R2 a welcome without a conversation ends one that was lost', () => {
   const { store } = setUp();
   store.hear(log([said(1, julia, 'a')]));
-  store.hear({ kind: 'welcome', version: 1, shop: { name: 'Oak' }, conversation: null });
+  store.hear(welcome(null));
   expect(store.entries.value).toEqual([]);
   expect(store.position()).toBeUndefined();
-  expect(store.shop.value).toBe('Oak');
+  expect(store.shop.value).toBe('Oak & Linen');
+});
+
+test('F2 an entry of a kind that is not known keeps its place', () => {
+  const { store } = setUp();
+  store.hear(log([said(1, julia, 'a')]));
+  store.hear({ ...said(2, julia, 'b'), kind: 'sung' } as unknown as ToShopper);
+  store.hear(said(3, julia, 'c'));
+  expect(store.entries.value.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
 });

@@ -102,7 +102,7 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
     }
     if (next.fresh) {
       log.value = next.log;
-      standing.value = settle(standing.value, entry);
+      standing.value = settle(standing.value, entry) ?? standing.value;
       if (isTheirs(entry) && entry.by.id === typist.value?.id) endTyping();
     }
     settled([entry.draftId]);
@@ -131,14 +131,6 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
         isFetching.value = false;
         if (log.value !== null) log.value = withEarlier(log.value, frame.entries);
         break;
-      case 'said':
-      case 'claimed':
-      case 'released':
-      case 'transferred':
-      case 'takenOver':
-      case 'closed':
-        add(frame);
-        break;
       case 'typing':
         if (frame.by === 'shopper' || frame.conversation !== log.value?.conversation) break;
         endTyping();
@@ -153,7 +145,8 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
         isFetching.value = false;
         break;
       default:
-      // A kind that a newer relay knows (F2).
+        // What has a place in the log is an entry, also when only a newer relay knows its kind (F2).
+        if ('sequence' in frame && 'draftId' in frame) add(frame);
     }
   }
 

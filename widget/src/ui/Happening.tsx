@@ -4,16 +4,19 @@
 import type { Changed } from '@shopbell/shared';
 import type { Speech } from '../i18n/speech.ts';
 
-export function Happening({ entry, words }: { entry: Changed; words: Speech['words'] }) {
+export function Happening({ entry, speech: { words, by } }: { entry: Changed; speech: Speech }) {
+  const blanks = {
+    name: entry.by.name,
+    to: 'to' in entry ? entry.to.name : '',
+    at: 'until' in entry ? by(entry.until, entry.at) : '',
+  };
+  // A kind that only a newer relay knows has a place in the log, and no words here (F2).
+  const tell: ((of: typeof blanks) => string) | undefined = words[`happened.${entry.kind}`];
   return (
-    <p class="happened" part="happening" data-state={entry.kind} dir="auto">
-      {tell(entry, words)}
-    </p>
+    tell && (
+      <p class="happened" part="happening" data-state={entry.kind} dir="auto">
+        {tell(blanks)}
+      </p>
+    )
   );
-}
-
-function tell(entry: Changed, words: Speech['words']): string {
-  const { name } = entry.by;
-  if (entry.kind === 'transferred') return words['happened.transferred']({ name, to: entry.to.name });
-  return words[`happened.${entry.kind}`]({ name });
 }

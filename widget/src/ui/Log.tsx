@@ -103,7 +103,7 @@ export function Log({ talk, speech, now }: { talk: Talk; speech: Speech; now: ()
                   </p>
                 );
               case 'happened':
-                return <Happening key={moment.key} entry={moment.entry} words={words} />;
+                return <Happening key={moment.key} entry={moment.entry} speech={speech} />;
               case 'said': {
                 const { entry, isFirst, isLast } = moment;
                 const { by } = entry;

@@ -2,7 +2,7 @@ import type { ConversationFacts, Entry } from '@shopbell/shared';
 import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, test, vi } from 'vitest';
-import { blockedShelf, countingIds, createClock, createFarEnd, julia, piotr, said } from '../doubles.ts';
+import { blockedShelf, countingIds, createClock, createFarEnd, julia, piotr, said, welcome } from '../doubles.ts';
 import { en } from '../i18n/en.ts';
 import { createSpeech } from '../i18n/speech.ts';
 import { createTalk } from '../talk.ts';
@@ -40,7 +40,7 @@ function setUp(entries?: readonly Entry[], more: Partial<ConversationFacts> = {}
   const copy = vi.fn<(text: string) => Promise<boolean>>(() => Promise.resolve(true));
   talk.isOpen.value = true;
   relay.accept();
-  relay.tell({ kind: 'welcome', version: 1, shop: { name: 'Oak & Linen' }, conversation: entries ? 'c1' : null });
+  relay.tell(welcome(entries ? 'c1' : null));
   if (entries) relay.tell({ kind: 'log', conversation: { ...facts, ...more }, epoch: 'e1', startOver: true, entries });
   const frame = { side: 'right', wantsFocus: () => true, isWhole: () => false, close, copy, now: clock.now } as const;
   const page = render(<Window talk={talk} speech={createSpeech('en-GB', en, 'UTC')} frame={frame} />);
@@ -73,13 +73,22 @@ test('OW6 every change of owner or phase is told in one line', () => {
     { ...change, kind: 'transferred', sequence: 2, draftId: '2', to: piotr },
     { ...change, kind: 'takenOver', sequence: 3, draftId: '3', from: piotr },
     { ...change, kind: 'released', sequence: 4, draftId: '4' },
-    { ...change, kind: 'closed', sequence: 5, draftId: '5' },
+    { ...change, kind: 'referred', sequence: 5, draftId: '5', to: { id: 'r', name: 'Returns' } },
+    { ...change, kind: 'returned', sequence: 6, draftId: '6' },
+    { ...change, kind: 'promised', sequence: 7, draftId: '7', until: 3_600_000 },
+    { ...change, kind: 'promised', sequence: 8, draftId: '8', until: 90_000_000 },
+    { ...change, kind: 'closed', sequence: 9, draftId: '9' },
+    { ...change, kind: 'renamed', sequence: 10, draftId: '10' } as unknown as Entry,
   ]);
   expect([...container.querySelectorAll('[part=happening]')].map((line) => line.textContent)).toEqual([
     'Julia Ivanova has joined',
     'Julia Ivanova has handed over to Piotr Zieliński',
     'Julia Ivanova has taken over and has read your conversation',
     'Julia Ivanova has left. A colleague can go on from here',
+    'Julia Ivanova has passed your conversation on to Returns',
+    'Julia Ivanova is no longer here. A colleague can go on from here',
+    'Julia Ivanova will answer by 01:00',
+    'Julia Ivanova will answer by 2 January, 01:00',
     'Julia Ivanova has ended the conversation. Write again any time',
   ]);
 });
