@@ -29,7 +29,10 @@ export const keys = {
 export function shopKeys(shop: string) {
   const at = `shopbell:{${shop}}`;
   return {
-    /** hash: name, origins (JSON), createdAt, owner (an operator's id, once there is one) */
+    /**
+     * hash: name, origins (JSON), createdAt, owner (an operator's id, once there is one), logo (its name),
+     * idleAfter (milliseconds), departments (JSON)
+     */
     shop: `${at}:shop`,
     /** hash: number -> conversation id */
     numbers: `${at}:numbers`,
@@ -57,6 +60,14 @@ export function shopKeys(shop: string) {
     person: (id: string) => `${at}:person:${id}`,
     /** set: the ids of all operators */
     people: `${at}:people`,
+    /** hash: hash of a token -> an invitation as JSON, see `invitations.ts` */
+    invitations: `${at}:invitations`,
+    /** stream: who changed what of the shop and its team, see `audit.ts` */
+    audit: `${at}:audit`,
+    /** hash: hash -> bytes, of all photos and logos */
+    pictures: `${at}:pictures`,
+    /** list: the hashes of the pictures of one subject (an operator's id, or `shop`), latest first */
+    picturesOf: (subject: string) => `${at}:pictures:${subject}`,
     /** string: a console's sign-in by the hash of its token: `era person` */
     signIn: (hash: string) => `${at}:sign-in:${hash}`,
     /** string: a set-up link that has not been used, by the hash of its token */

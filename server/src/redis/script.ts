@@ -59,7 +59,7 @@ export function script<
 }
 
 type Named<Name extends string> = Readonly<Record<Name, string>>;
-type NamedArgs<Name extends string> = Readonly<Record<Name, string | number>>;
+type NamedArgs<Name extends string> = Readonly<Record<Name, string | number | Buffer>>;
 
 const beginLife = script('begin-life.lua', {
   keys: ['run', 'epoch'],
@@ -95,7 +95,7 @@ export function createScripts(redis: Redis, newId: () => string) {
     return beginLife.reply(epoch);
   }
 
-  async function call(sha: string, count: number, words: (string | number)[]): Promise<unknown> {
+  async function call(sha: string, count: number, words: (string | number | Buffer)[]): Promise<unknown> {
     await ready();
     try {
       return await redis.evalsha(sha, count, ...words);
@@ -134,7 +134,7 @@ export function createScripts(redis: Redis, newId: () => string) {
       values: NamedArgs<NoInfer<Arg>>,
       items: readonly { readonly keys: Named<NoInfer<EachKey>>; readonly args: NamedArgs<NoInfer<EachArg>> }[],
     ): Promise<Reply> {
-      const words: (string | number)[] = [];
+      const words: (string | number | Buffer)[] = [];
       for (const key of each.keys) words.push(names[key]);
       for (const item of items) for (const key of each.eachKeys) words.push(item.keys[key]);
       const count = words.length;
