@@ -5,6 +5,7 @@ export * from './close-codes.ts';
 export * from './conversation.ts';
 export * from './entries.ts';
 export * from './frames.ts';
+export * from './hours.ts';
 export * from './limits.ts';
 export * from './link/driver.ts';
 export * from './link/link.ts';
