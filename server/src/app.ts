@@ -13,15 +13,21 @@ import { no } from './http/answers.ts';
 import { registerAssets } from './http/assets.ts';
 import { createHeaders } from './http/headers.ts';
 import { registerHealth } from './http/health.ts';
+import { registerMe } from './http/me.ts';
+import { registerPhotos } from './http/photos.ts';
 import { registerSetUp } from './http/set-up.ts';
 import type { Shelf } from './http/shelf.ts';
 import { registerShop } from './http/shop.ts';
 import { registerSignIn } from './http/sign-in.ts';
+import { registerTeam } from './http/team.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { Shops } from './redis/shops.ts';
+import type { Audit } from './redis/audit.ts';
+import type { Pictures } from './redis/pictures.ts';
 import type { Throttle } from './redis/throttle.ts';
+import type { Shopkeeping } from './team/shopkeeping.ts';
+import type { Staff } from './team/staff.ts';
 
 /** The largest body of a request, in bytes: a form with fifty origins fits. */
 const LARGEST_BODY = 32_768;
@@ -36,7 +42,10 @@ export interface AppNeeds {
   readonly cookie: Cookie;
   readonly hiring: Hiring;
   readonly throttle: Throttle;
-  readonly shops: Shops;
+  readonly staff: Staff;
+  readonly shopkeeping: Shopkeeping;
+  readonly audit: Audit;
+  readonly pictures: Pictures;
   readonly shelves: { readonly widget: Shelf; readonly console: Shelf; readonly demo: Shelf };
   readonly takesWrites: () => Promise<boolean>;
   readonly isDraining: () => boolean;
@@ -46,7 +55,7 @@ export interface AppNeeds {
 
 /** Builds the HTTP side; it does not listen yet. */
 export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
-  const { config, log, metrics, door, cookie, hiring, throttle, shops, shelves, takesWrites, isDraining } = needs;
+  const { config, log, metrics, door, cookie, hiring, throttle, staff, shopkeeping, shelves } = needs;
   const headers = createHeaders(config.origin);
   const app = fastify({
     // It would write whole addresses down; what happened is logged below.
@@ -92,12 +101,16 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
       });
       registerSignIn(api, { door, cookie });
       registerSetUp(api, { door, cookie, hiring, throttle });
-      registerShop(api, { door, shops, widget: shelves.widget });
+      registerMe(api, { door, staff });
+      registerShop(api, { door, shopkeeping, widget: shelves.widget });
+      registerTeam(api, { door, staff, audit: needs.audit });
     },
     { prefix: '/api/v1' },
   );
   await needs.registerSockets(app);
   registerAssets(app, { headers, ...shelves });
+  registerPhotos(app, { headers, pictures: needs.pictures });
+  const { takesWrites, isDraining } = needs;
   registerHealth(app, { takesWrites, isDraining, metrics, metricsToken: config.metricsToken });
   return app;
 }

@@ -141,7 +141,11 @@ const settings = {
     'What a scraper of `/metrics` must send as `Authorization: Bearer …`. Empty: anybody who reaches the relay may read them; they hold numbers only.',
   ),
   SIGN_IN_LASTS: setting(duration('1m', '90d'), '14d', 'How long an operator stays signed in.'),
-  SET_UP_LASTS: setting(duration('1m', '90d'), '7d', 'How long a set-up link can be used.'),
+  SET_UP_LASTS: setting(
+    duration('1m', '90d'),
+    '7d',
+    'How long a set-up link, or an invitation to the team, can be used.',
+  ),
   REOPEN_WITHIN: setting(
     duration('0s', '365d'),
     '7d',

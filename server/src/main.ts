@@ -26,7 +26,10 @@ import { connected, reachRedis, RedisNotReached, type Reached } from './redis/re
 import { createSignIns } from './redis/sign-ins.ts';
 import { createTakesWrites } from './redis/takes-writes.ts';
 import { createThrottle } from './redis/throttle.ts';
-import { createWorld, newSecret } from './world.ts';
+import { createPortraits } from './team/portraits.ts';
+import { createShopkeeping } from './team/shopkeeping.ts';
+import { createStaff } from './team/staff.ts';
+import { createWorld, newId, newSecret } from './world.ts';
 
 /** How long to wait for Redis at the start, in milliseconds. */
 const REDIS_WITHIN = 15_000;
@@ -139,6 +142,7 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
   });
   endings.unshift(() => assembly.stop());
 
+  const portraits = createPortraits();
   const around = dirname(fileURLToPath(import.meta.url));
   const app = await buildApp({
     config,
@@ -148,7 +152,10 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
     cookie,
     hiring: world.hiring,
     throttle,
-    shops: world.shops,
+    staff: createStaff({ ...world, portraits, gone: async () => {} }),
+    shopkeeping: createShopkeeping({ ...world, portraits, newId }),
+    audit: world.audit,
+    pictures: world.pictures,
     shelves: {
       widget: createShelf(join(around, '../../widget/dist')),
       console: createShelf(join(around, '../../console/dist')),

@@ -7,9 +7,13 @@ import type { Redis } from 'ioredis';
 import type { Config } from './config.ts';
 import { createHiring } from './doors/hiring.ts';
 import { createPasswords } from './doors/passwords.ts';
+import { createAmending } from './redis/amending.ts';
+import { createAudit } from './redis/audit.ts';
 import { createFeed } from './redis/feed.ts';
+import { createInvitations } from './redis/invitations.ts';
 import { keys } from './redis/keys.ts';
 import { createPeople } from './redis/people.ts';
+import { createPictures } from './redis/pictures.ts';
 import { createScripts } from './redis/script.ts';
 import { createSetUps } from './redis/set-up.ts';
 import { createShops } from './redis/shops.ts';
@@ -19,7 +23,8 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-function newId(): string {
+/** What people, departments and epochs are called by. */
+export function newId(): string {
   return randomBytes(9).toString('base64url');
 }
 
@@ -39,15 +44,20 @@ export async function createWorld(redis: Redis, { setUpLasts }: Pick<Config, 'se
   const people = createPeople({ redis, scripts });
   const setUps = createSetUps({ redis, scripts, newSecret, lasts: setUpLasts });
   const passwords = await createPasswords({ newSecret });
-  const hiring = createHiring({ shops, people, setUps, passwords, feed, newId });
+  const invitations = createInvitations({ redis, scripts, newSecret, lasts: setUpLasts });
+  const hiring = createHiring({ shops, people, setUps, invitations, passwords, feed, newId });
   return {
     scripts,
     feed,
     shops,
     people,
     setUps,
+    invitations,
     passwords,
     hiring,
+    amending: createAmending({ scripts }),
+    pictures: createPictures({ redis, scripts }),
+    audit: createAudit(redis),
     /** Whoever connects next begins a new epoch (E3); for logs that were put back from a copy. */
     async forgetEpoch(): Promise<void> {
       await redis.del(keys.epoch);

@@ -21,7 +21,7 @@ const signIn = (email: string, password: string, more = from()) =>
 test('D1 a set-up link makes the owner, who is signed in at once', async () => {
   const { answer, cookie, shop, email } = await way.opened();
   expect(answer.statusCode).toBe(201);
-  const me = { shop: { key: shop, ...lumen }, you: { name: 'Julia Ivanova', role: 'support', email, isOwner: true } };
+  const me = { shop: { key: shop, ...lumen }, you: { name: 'Julia Ivanova', role: 'support', email, rank: 'owner' } };
   expect(answer.json()).toMatchObject(me);
   expect((await way.ask('GET', '/me', undefined, cookie)).json()).toEqual(answer.json());
 });

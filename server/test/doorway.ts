@@ -14,7 +14,10 @@ import type { SignOutFeed } from '../src/ports.ts';
 import { createSignIns } from '../src/redis/sign-ins.ts';
 import { createTakesWrites } from '../src/redis/takes-writes.ts';
 import { createThrottle } from '../src/redis/throttle.ts';
-import { createWorld, newSecret } from '../src/world.ts';
+import { createPortraits } from '../src/team/portraits.ts';
+import { createShopkeeping } from '../src/team/shopkeeping.ts';
+import { createStaff } from '../src/team/staff.ts';
+import { createWorld, newId, newSecret } from '../src/world.ts';
 
 export const julia = {
   firstName: 'Julia',
@@ -40,6 +43,8 @@ export async function doorway(
   await new Promise((ready) => redis.once('ready', ready));
   const world = await createWorld(redis, { setUpLasts: 60_000 });
   const signedOut: unknown[] = [];
+  const gone: unknown[] = [];
+  const portraits = createPortraits();
   const feed: SignOutFeed = {
     signedOut: async (shop, who) => void signedOut.push({ shop, ...who }),
     teamChanged: async () => {},
@@ -59,7 +64,10 @@ export async function doorway(
     cookie,
     hiring: world.hiring,
     throttle,
-    shops: world.shops,
+    staff: createStaff({ ...world, portraits, gone: async (shop, person) => void gone.push({ shop, person }) }),
+    shopkeeping: createShopkeeping({ ...world, portraits, newId }),
+    audit: world.audit,
+    pictures: world.pictures,
     shelves: {
       widget: createShelf(`${folders}/widget`),
       console: createShelf(`${folders}/console`),
@@ -72,7 +80,7 @@ export async function doorway(
 
   /** One request of the API, as the console makes it; `more` overrides headers. */
   async function ask(
-    method: 'GET' | 'POST' | 'PUT',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     body?: object | string,
     more: Record<string, string> = {},
@@ -90,6 +98,8 @@ export async function doorway(
     parts,
     redis,
     signedOut,
+    /** Whom the presence keeper was told of. */
+    gone,
     logged,
     drain: () => (draining = true),
     /** A shop with an owner who has signed in; `from` is an address that nobody else has used. */

@@ -14,9 +14,9 @@ import type { Throttle } from '../redis/throttle.ts';
 import type { Cookie } from './cookie.ts';
 import type { Passwords } from './passwords.ts';
 
-/** Somebody who is let in, and whether the shop is theirs. */
+/** Somebody who is let in, with all that they may know of themselves. */
 export interface LetIn extends SignedIn {
-  readonly isOwner: boolean;
+  readonly person: Omit<Operator, 'password' | 'era'>;
 }
 
 export type SignInRefusal =
@@ -45,7 +45,7 @@ export function createDoor({ shops, people, signIns, throttle, passwords, cookie
     const signIn = token === null ? null : await signIns.find(token);
     if (signIn === null) return null;
     const [shop, operator] = await Promise.all([shops.read(signIn.shop), people.read(signIn.shop, signIn.person)]);
-    if (shop === null || operator === null || operator.era !== signIn.era) return null;
+    if (shop === null || !operator?.isActive || operator.era !== signIn.era) return null;
     return letIn(shop, operator, signIn.hash);
   }
 
@@ -73,7 +73,9 @@ export function createDoor({ shops, people, signIns, throttle, passwords, cookie
       const waitFor = await throttle.attempt(account, address);
       if (waitFor > 0) return refused({ kind: 'tooFast', waitFor });
       const claim = (await people.byEmail(account)) ?? { shop: 'nobody', person: 'nobody' };
-      const operator = await people.read(claim.shop, claim.person);
+      const found = await people.read(claim.shop, claim.person);
+      // Whoever was deactivated is nobody here, and it takes as long to say so.
+      const operator = found?.isActive ? found : null;
       const matches = await passwords.matches(operator?.password ?? null, password);
       if (!matches.ok) return refused({ kind: 'tooFast', waitFor: BUSY_FOR });
       if (!matches.value || operator === null) return refused({ kind: 'wrongPassword' });
@@ -83,7 +85,7 @@ export function createDoor({ shops, people, signIns, throttle, passwords, cookie
       return ok(opened);
     },
 
-    /** Lets in whoever has just set a shop up. */
+    /** Lets in whoever has just set a shop up, or has just joined one. */
     open,
 
     /** Ends one sign-in and closes its sockets on every relay. */
@@ -104,5 +106,5 @@ export type Door = ReturnType<typeof createDoor>;
 
 function letIn(shop: OwnedShop, operator: Operator, signIn: string): LetIn {
   const { password: _password, era: _era, ...person } = operator;
-  return { shop, person, signIn, isOwner: shop.owner === operator.id };
+  return { shop, person, signIn };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createPasswords, fewAtOnce } from './passwords.ts';
+import { fewAtOnce } from './few-at-once.ts';
+import { createPasswords } from './passwords.ts';
 
 test('H21 a hash is argon2id with 19 MiB, two passes, one lane', async () => {
   const passwords = await createPasswords({ newSecret: () => 'nobody knows this' });

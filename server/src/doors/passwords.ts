@@ -6,8 +6,9 @@
  * For somebody who does not exist it does the same work.
  */
 import { hash, verify } from '@node-rs/argon2';
-import { ok, refused, type Result } from '@shopbell/shared';
+import type { Result } from '@shopbell/shared';
 import { normalPassword } from '../domain/passwords.ts';
+import { fewAtOnce } from './few-at-once.ts';
 
 /** OWASP's first choice for argon2id, which is this library's default kind. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -28,22 +29,3 @@ export async function createPasswords({ newSecret }: { newSecret: () => string }
 }
 
 export type Passwords = Awaited<ReturnType<typeof createPasswords>>;
-
-/** Runs so many jobs at once and lets so many wait; refuses the rest. */
-export function fewAtOnce(most: number, mostWaiting: number) {
-  let running = 0;
-  const waiting: (() => void)[] = [];
-  return async <Value>(job: () => Promise<Value>): Promise<Result<Value, 'busy'>> => {
-    if (running < most) running += 1;
-    else if (waiting.length >= mostWaiting) return refused('busy');
-    else await new Promise<void>((go) => waiting.push(go));
-    try {
-      return ok(await job());
-    } finally {
-      // The place goes to whoever waits longest, without becoming free in between.
-      const next = waiting.shift();
-      if (next === undefined) running -= 1;
-      else next();
-    }
-  };
-}

@@ -3,7 +3,7 @@
  * elsewhere has nowhere to go (H23).
  */
 
-export type AnswerKind = 'api' | 'widget' | 'console' | 'demo';
+export type AnswerKind = 'api' | 'widget' | 'photo' | 'console' | 'demo';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -35,6 +35,12 @@ export function createHeaders(origin: string): Readonly<Record<AnswerKind, Heade
       'Cache-Control': 'no-store',
     },
     widget: { ...always, 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' },
+    photo: {
+      ...always,
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    },
     console: {
       ...ours,
       ...ownWindow,

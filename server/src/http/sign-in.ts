@@ -9,13 +9,8 @@ import { meOf, no, notNow, readBody, readDoor } from './answers.ts';
 
 const Credentials = z.object({ email: z.string(), password: z.string() });
 
-/** Registers `/me`, `/sign-in`, `/sign-out` and `/sign-out-everywhere`. */
+/** Registers `/sign-in`, `/sign-out` and `/sign-out-everywhere`. */
 export function registerSignIn(api: FastifyInstance, { door, cookie }: { door: Door; cookie: Cookie }): void {
-  api.get('/me', async (request, reply) => {
-    const who = await readDoor(door, request, reply);
-    return who === null ? reply : meOf(who);
-  });
-
   api.post('/sign-in', async (request, reply) => {
     const body = readBody(Credentials, request, reply);
     if (body === null) return reply;

@@ -3,9 +3,13 @@
  */
 import type { Department } from '@shopbell/shared';
 import type { Redis } from 'ioredis';
+import type { AuditEntry } from '../domain/audit.ts';
+import type { Standing } from '../domain/forms.ts';
 import type { Member } from '../ports.ts';
+import { auditFields, ENTRIES_KEPT } from './audit.ts';
 import { keys, shopKeys } from './keys.ts';
 import { script, type Scripts } from './script.ts';
+import { timeOf } from './time.ts';
 import { together } from './together.ts';
 
 /** An operator as they are kept. */
@@ -19,7 +23,10 @@ export interface Operator extends Member {
   readonly era: number;
 }
 
-export type NewOperator = Pick<Operator, 'firstName' | 'lastName' | 'role' | 'email' | 'password'>;
+/** Somebody who is about to be added; without a standing they are an operator of no department. */
+export type NewOperator = Pick<Operator, 'firstName' | 'lastName' | 'role' | 'email' | 'password'> & {
+  readonly standing?: Standing;
+};
 
 /** Somebody's right to an e-mail address. */
 export interface Claim {
@@ -53,8 +60,9 @@ interface Surroundings {
 
 /** The fields of a new person's hash. */
 export function operatorFields(operator: NewOperator): Record<string, string> {
-  const { firstName, lastName, role, email, password } = operator;
-  return { firstName, lastName, role, email, password, era: '1' };
+  const { firstName, lastName, role, email, password, standing } = operator;
+  const { rank = 'operator', departments = [] } = standing ?? {};
+  return { firstName, lastName, role, email, password, era: '1', rank, departments: JSON.stringify(departments) };
 }
 
 /** Builds the team on the connection for commands. */
@@ -121,8 +129,7 @@ export function createPeople({ redis, scripts }: { redis: Redis; scripts: Script
     byEmail,
     /** Gives an address to somebody who is about to be added; null when it is another's. */
     async claim(email: string, shop: string, person: string): Promise<Claim | null> {
-      const [seconds, microseconds] = await redis.time();
-      const at = Number(seconds) * 1_000 + Math.floor(Number(microseconds) / 1_000);
+      const at = await timeOf(redis);
       const written = `${shop} ${person} ${at}`;
       const instead = await leftOver(email, at);
       const mine = await scripts.run(claimEmail, { emails: keys.emails }, { email, claim: written, instead });
@@ -133,9 +140,15 @@ export function createPeople({ redis, scripts }: { redis: Redis; scripts: Script
       await scripts.run(freeEmail, { emails: keys.emails }, { email, claim: written });
     },
     /** Adds an operator whose address has been claimed. */
-    async add(shop: string, id: string, operator: NewOperator): Promise<void> {
-      const { person, people } = shopKeys(shop);
-      await together(redis.multi().hset(person(id), operatorFields(operator)).sadd(people, id));
+    async add(shop: string, id: string, operator: NewOperator, entry: AuditEntry): Promise<void> {
+      const { person, people, audit } = shopKeys(shop);
+      await together(
+        redis
+          .multi()
+          .hset(person(id), operatorFields(operator))
+          .sadd(people, id)
+          .xadd(audit, 'MAXLEN', '~', ENTRIES_KEPT, '*', ...auditFields(entry)),
+      );
     },
     /** Another password; it ends all sign-ins of the old one (H20). */
     async changePassword(shop: string, id: string, password: string): Promise<void> {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readdirSync } from 'node:fs';
 import './commands.ts';
+import './amending.ts';
+import './invitations.ts';
 import './people.ts';
+import './pictures.ts';
 import './set-up.ts';
 import './throttle.ts';
 import { everyScript } from './script.ts';

@@ -2,14 +2,16 @@
  * Set-up — links that make somebody the owner of a shop, once.
  */
 import type { Redis } from 'ioredis';
+import type { AuditEntry } from '../domain/audit.ts';
+import { auditFields, ENTRIES_KEPT } from './audit.ts';
 import { shopKeys } from './keys.ts';
 import { operatorFields, type NewOperator } from './people.ts';
 import { script, type Scripts } from './script.ts';
 import { readToken, writeToken } from './token.ts';
 
 const setUp = script('set-up.lua', {
-  keys: ['link', 'shop', 'person', 'people'],
-  args: ['id', 'name', 'origins', 'fields'],
+  keys: ['link', 'shop', 'person', 'people', 'audit'],
+  args: ['id', 'name', 'origins', 'fields', 'entry', 'keep'],
   reply: (raw) => raw === 1,
 });
 
@@ -48,18 +50,27 @@ export function createSetUps({
       shop: { readonly name: string; readonly origins: readonly string[] },
       id: string,
       owner: NewOperator,
+      entry: AuditEntry,
     ): Promise<boolean> {
       const read = readToken(token);
       if (read === null) return false;
       const names = shopKeys(read.shop);
       return scripts.run(
         setUp,
-        { link: names.setUp(read.hash), shop: names.shop, person: names.person(id), people: names.people },
+        {
+          link: names.setUp(read.hash),
+          shop: names.shop,
+          person: names.person(id),
+          people: names.people,
+          audit: names.audit,
+        },
         {
           id,
           name: shop.name,
           origins: JSON.stringify(shop.origins),
           fields: JSON.stringify(operatorFields(owner)),
+          entry: JSON.stringify(auditFields(entry)),
+          keep: ENTRIES_KEPT,
         },
       );
     },
