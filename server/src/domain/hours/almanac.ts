@@ -101,10 +101,10 @@ function intervalsOn(date: string, week: Schedule['week']): readonly Interval[] 
   return week === 'always' ? [{ from: '00:00', to: '24:00' }] : week[weekdayOf(dayOf(date))];
 }
 
-/** A holiday of several days is that many; a change of the clocks makes none longer or shorter. */
+/** A holiday of several whole days is that many; clocks that are put forward make none shorter. */
 function datesOf({ date, start, end, name }: HolidaysTypes.Holiday): readonly Holiday[] {
   const [first, from] = [date.slice(0, 10), date.slice(11, 16)];
-  const days = Math.max(1, Math.round((timeOf(from) + end.getTime() - start.getTime()) / (24 * HOUR)));
+  const days = Math.max(1, Math.floor((timeOf(from) + end.getTime() - start.getTime() + HOUR) / (24 * HOUR)));
   return Array.from({ length: days }, (_, index) => ({
     date: dateOf(dayOf(first) + index),
     from: index === 0 ? from : '00:00',

@@ -51,6 +51,6 @@ function minutesAheadOf(zone: string, instant: string): number {
 }
 
 /** The edition of the zones, such as `2025c`, as `process.versions` has it. */
-export function zonesEdition(versions: { readonly tz?: string | undefined }): string {
-  return versions.tz ?? 'unknown';
+export function zonesEdition(versions: Readonly<Record<string, string | undefined>>): string {
+  return versions['tz'] ?? 'unknown';
 }
