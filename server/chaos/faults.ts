@@ -212,3 +212,5 @@ export function createFaults({ street, durability, recoveries, ends, waiting, no
     },
   };
 }
+
+export type Faults = ReturnType<typeof createFaults>;

@@ -16,9 +16,12 @@ export interface Edit {
   readonly replace: string;
 }
 
-export interface Tooth {
+export interface BrokenBuild {
   readonly name: string;
   readonly edits: readonly Edit[];
+}
+
+export interface Tooth extends BrokenBuild {
   readonly caughtBy: Checker;
   /** The faults that bring it to light; none where talking is enough. */
   readonly faults: readonly FaultKind[];
