@@ -5,12 +5,14 @@
  * something, constant errors, one line in the log for each request.
  */
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import type { AttendanceBook } from './attendance.ts';
 import type { Cookie } from './doors/cookie.ts';
 import type { Door } from './doors/door.ts';
 import type { Hiring } from './doors/hiring.ts';
 import { comesFrom } from './domain/origins.ts';
 import { no } from './http/answers.ts';
 import { registerAssets } from './http/assets.ts';
+import { registerAvailability } from './http/availability.ts';
 import { createHeaders } from './http/headers.ts';
 import { registerHealth } from './http/health.ts';
 import { registerMe } from './http/me.ts';
@@ -23,6 +25,7 @@ import { registerTeam } from './http/team.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { ShopDirectory } from './ports.ts';
 import type { Audit } from './redis/audit.ts';
 import type { Pictures } from './redis/pictures.ts';
 import type { Throttle } from './redis/throttle.ts';
@@ -46,6 +49,8 @@ export interface AppNeeds {
   readonly shopkeeping: Shopkeeping;
   readonly audit: Audit;
   readonly pictures: Pictures;
+  readonly shops: Pick<ShopDirectory, 'find'>;
+  readonly attendance: Pick<AttendanceBook, 'of'>;
   readonly shelves: { readonly widget: Shelf; readonly console: Shelf; readonly demo: Shelf };
   readonly takesWrites: () => Promise<boolean>;
   readonly isDraining: () => boolean;
@@ -107,6 +112,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
     },
     { prefix: '/api/v1' },
   );
+  registerAvailability(app, needs);
   await needs.registerSockets(app);
   registerAssets(app, { headers, ...shelves });
   registerPhotos(app, { headers, pictures: needs.pictures });

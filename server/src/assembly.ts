@@ -6,6 +6,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import { createAttendance } from './attendance.ts';
 import type { Allowance } from './domain/pace.ts';
 import { createHub } from './hub.ts';
 import { createList } from './list.ts';
@@ -14,9 +15,29 @@ import type { Clock, ShopDirectory, Team } from './ports.ts';
 import { createConversations } from './redis/conversations.ts';
 import { createFanOut } from './redis/fan-out.ts';
 import { createFeed } from './redis/feed.ts';
+import { createPresence, type PresenceSpans } from './redis/presence.ts';
 import type { Scripts } from './redis/script.ts';
 import { createRelay } from './relay.ts';
-import { createHeartbeat } from './sessions/heartbeat.ts';
+import { createRoll, type RollSpans } from './roll.ts';
+import { createHeartbeat, type HeartbeatSpans } from './sessions/heartbeat.ts';
+
+/** What holds for consoles, in milliseconds; nobody needs to set it, tests make it short. */
+export interface ConsoleSpans extends HeartbeatSpans, PresenceSpans, RollSpans {}
+
+/**
+ * A console that is there is heard every 7 s, and its lease is renewed before it is a
+ * third over; one that vanishes is off within 30 s (PR2, PR10).
+ */
+export const consoleSpans: ConsoleSpans = {
+  pingAfter: 7_000,
+  silentAfter: 22_000,
+  lease: 25_000,
+  keep: 3_000,
+  renewEvery: 4_000,
+  countEvery: 1_000,
+  lapse: 5_000,
+  spare: 8_000,
+};
 
 export interface AssemblySettings {
   /** Spans in milliseconds. */
@@ -28,6 +49,8 @@ export interface AssemblySettings {
   readonly asking: Allowance;
   readonly framesWaiting: number;
   readonly watchedAtOnce: number;
+  readonly ownerGrace: number;
+  readonly consoles: ConsoleSpans;
   readonly allowances: Allowances;
 }
 
@@ -45,6 +68,8 @@ export interface AssemblyWorld {
   broke(error: unknown): void;
   refused(refusal: string): void;
   said(by: 'shopper' | 'operator'): void;
+  /** A conversation went back to the queue, as its owner was gone. */
+  returned(): void;
 }
 
 /** One relay, without its doors and without its HTTP. */
@@ -59,26 +84,29 @@ export function assemble({
   broke,
   refused,
   said,
+  returned,
 }: AssemblyWorld) {
-  const conversations = createConversations({
-    redis,
-    scripts,
-    newId: () => randomBytes(12).toString('base64url'),
-    randomBytes,
-  });
+  const newId = (): string => randomBytes(12).toString('base64url');
+  const { consoles, ownerGrace } = settings;
+  const conversations = createConversations({ redis, scripts, newId, randomBytes, ownerGrace });
+  const presences = createPresence({ redis, scripts, spans: consoles, ownerGrace });
   const feed = createFeed(redis);
   const paces = createPaces(clock, settings.allowances);
   const heartbeat = createHeartbeat(clock, settings);
+  const consoleHeartbeat = createHeartbeat(clock, consoles);
   const relay = createRelay({
     conversations,
     shoppers: conversations.shoppers,
     team,
+    shops,
     feed,
     paces,
     now: Date.now,
     reopenWithin: settings.reopenWithin,
     said,
+    returned,
   });
+  const roll = createRoll({ presences, clock, spans: consoles, newId, giveBack: relay.giveBack, broke });
   const list = createList({
     rows: relay.rows,
     send: (shop, frame) => {
@@ -88,6 +116,20 @@ export function assemble({
   });
   const hub = createHub((events) => createFanOut(subscriber, scripts.callable, events), {
     changed: list.changed,
+    peopleChanged(shop) {
+      shops.forget(shop);
+      attendance.changed(shop);
+    },
+    left: (shop) => attendance.left(shop),
+  });
+  const attendance = createAttendance({
+    shops,
+    team,
+    presences,
+    clock,
+    isListening: hub.isListening,
+    tellShoppers: hub.tellShoppers,
+    broke,
   });
   return {
     /** What sessions need of this relay. */
@@ -97,6 +139,10 @@ export function assemble({
       shops,
       clock,
       heartbeat,
+      consoleHeartbeat,
+      attendance,
+      roll,
+      presences,
       queueBytes: settings.queueBytes,
       helloWithin: settings.helloWithin,
       asking: settings.asking,
@@ -110,10 +156,15 @@ export function assemble({
     },
     feed,
     relay,
-    stop(): void {
+    attendance,
+    roll,
+    /** Done when what its consoles leave behind is written down. */
+    async stop(): Promise<void> {
       hub.stop();
       heartbeat.stop();
+      consoleHeartbeat.stop();
       paces.stop();
+      await roll.stop();
     },
   };
 }

@@ -151,6 +151,11 @@ const settings = {
     '7d',
     'A shopper who writes within this time after the end goes on in the same conversation; later, a new one begins.',
   ),
+  OWNER_GRACE: setting(
+    duration('0s', '1d'),
+    '30s',
+    'An operator who is off or unreachable for so long loses their conversations to the head of the queue, but for those in which they have promised an answer.',
+  ),
   SHOPPER_BURST: setting(many, '10', 'Messages that one shopper may send at once.'),
   SHOPPER_PER_MINUTE: setting(many, '30', 'Messages a minute that one shopper may send for long.'),
   ADDRESS_BURST: setting(many, '60', 'Messages at once from one network address (IPv6: one /64 network).'),
@@ -219,6 +224,7 @@ function arrange(read: Read) {
     signInLasts: read.SIGN_IN_LASTS,
     setUpLasts: read.SET_UP_LASTS,
     reopenWithin: read.REOPEN_WITHIN,
+    ownerGrace: read.OWNER_GRACE,
     drainWithin: read.DRAIN_WITHIN,
     pace: Object.freeze({
       shopper: pace(read.SHOPPER_BURST, read.SHOPPER_PER_MINUTE),

@@ -15,25 +15,39 @@ export interface Listener {
   mayHaveMissed(): void;
 }
 
+/** A shopper's session; it also hears what concerns all of them. */
+export interface ShopperListener extends Listener {
+  /** A frame that was built for all shoppers of the shop. */
+  send(frame: string): void;
+}
+
 /** A console; besides what it watches it hears of the shop as a whole. */
 export interface ConsoleListener extends Listener {
   readonly person: string;
   readonly signIn: string;
   signedOut(): void;
   teamChanged(): void;
+  /** Something went back to the queue while this person was gone, or they know of it. */
+  takenBack(): void;
   /** A frame that was built for all consoles of the shop. */
   send(frame: string): void;
 }
 
 interface ShopListeners {
-  readonly shoppers: Map<string, Set<Listener>>;
+  readonly shoppers: Map<string, Set<ShopperListener>>;
   readonly watchers: Map<string, Set<Listener>>;
   readonly consoles: Set<ConsoleListener>;
+  /** From now on nothing is missed. */
+  isSubscribed: boolean;
 }
 
 export interface HubEvents {
   /** Something about these conversations has changed; consoles are listening for it. */
   changed(shop: string, conversation: string): void;
+  /** The shop's people, or what is told of them, may no longer be what they were. */
+  peopleChanged(shop: string): void;
+  /** Nobody here listens to this shop any more. */
+  left(shop: string): void;
 }
 
 /** Builds the hub; `fanOut` is made by it, as the two need each other. */
@@ -70,7 +84,15 @@ export function createHub(
         tell(watchers.get(line.conversation), line);
         break;
       case 'consoles':
+        events.peopleChanged(shop);
         for (const console of consoles) console.teamChanged();
+        break;
+      case 'presence':
+        events.peopleChanged(shop);
+        for (const console of consoles) console.send(line.frame);
+        break;
+      case 'takenBack':
+        for (const console of consoles) if (console.person === line.conversation) console.takenBack();
         break;
       case 'signedOut':
         // The line's first two names are those of a sign-in and of a person, one of them nobody.
@@ -84,6 +106,7 @@ export function createHub(
   function mayHaveMissed(shop: string): void {
     const listeners = shops.get(shop);
     if (listeners === undefined) return;
+    events.peopleChanged(shop);
     const everybody = new Set<Listener>(
       [...listeners.shoppers.values(), ...listeners.watchers.values()].flatMap((set) => [...set]),
     );
@@ -94,7 +117,7 @@ export function createHub(
   function at(shop: string): ShopListeners {
     let listeners = shops.get(shop);
     if (listeners === undefined) {
-      listeners = { shoppers: new Map(), watchers: new Map(), consoles: new Set() };
+      listeners = { shoppers: new Map(), watchers: new Map(), consoles: new Set(), isSubscribed: false };
       shops.set(shop, listeners);
     }
     return listeners;
@@ -106,9 +129,15 @@ export function createHub(
     if (listeners.shoppers.size > 0 || listeners.watchers.size > 0 || listeners.consoles.size > 0) return;
     shops.delete(shop);
     fanOut.leave(shop).catch(() => {});
+    events.left(shop);
   }
 
-  function addTo(shop: string, map: Map<string, Set<Listener>>, name: string, listener: Listener): () => void {
+  function addTo<Each extends Listener>(
+    shop: string,
+    map: Map<string, Set<Each>>,
+    name: string,
+    listener: Each,
+  ): () => void {
     let set = map.get(name);
     if (set === undefined) map.set(name, (set = new Set()));
     set.add(listener);
@@ -122,7 +151,7 @@ export function createHub(
 
   return {
     /** Listens for a shopper; done when nothing that is said from now on is missed. Returns how to stop. */
-    async addShopper(shop: string, shopper: string, listener: Listener): Promise<() => void> {
+    async addShopper(shop: string, shopper: string, listener: ShopperListener): Promise<() => void> {
       const remove = addTo(shop, at(shop).shoppers, shopper, listener);
       return subscribed(shop, remove);
     },
@@ -139,12 +168,22 @@ export function createHub(
       addTo(shop, at(shop).watchers, conversation, listener),
     /** The consoles of a shop that are on this relay. */
     consoles: (shop: string): ReadonlySet<ConsoleListener> => shops.get(shop)?.consoles ?? new Set(),
+    /** Whether everything that changes in a shop is heard here. */
+    isListening: (shop: string): boolean => shops.get(shop)?.isSubscribed ?? false,
+    /** Gives one frame to all shoppers of a shop who are on this relay. */
+    tellShoppers(shop: string, frame: string): void {
+      for (const sessions of shops.get(shop)?.shoppers.values() ?? []) {
+        for (const session of sessions) session.send(frame);
+      }
+    },
     stop: () => fanOut.stop(),
   };
 
   async function subscribed(shop: string, remove: () => void): Promise<() => void> {
     try {
       await fanOut.listen(shop);
+      const listeners = shops.get(shop);
+      if (listeners !== undefined) listeners.isSubscribed = true;
       return remove;
     } catch (error) {
       remove();

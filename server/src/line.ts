@@ -9,8 +9,18 @@
  * `all`: both sides as it is. `private`: operators as it is, the shopper without what
  * is not for shoppers. `shopper`, `operators`: that side alone. `consoles`: every console
  * of the shop. `signedOut`: no frame; consoles of this sign-in or person are to be closed.
+ * `presence`: every console of the shop; it is about the person in the conversation's place.
+ * `takenBack`: no frame; the consoles of that person are to ask what went back to the queue.
  */
-export type Audience = 'all' | 'private' | 'shopper' | 'operators' | 'consoles' | 'signedOut';
+export type Audience =
+  | 'all'
+  | 'private'
+  | 'shopper'
+  | 'operators'
+  | 'consoles'
+  | 'signedOut'
+  | 'presence'
+  | 'takenBack';
 
 export interface Line {
   readonly audience: Audience;

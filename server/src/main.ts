@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { Redis } from 'ioredis';
 import { buildApp } from './app.ts';
-import { assemble } from './assembly.ts';
+import { assemble, consoleSpans } from './assembly.ts';
 import { createComplaints } from './complaints.ts';
 import { readConfig, type Config } from './config.ts';
 import { createCookie } from './doors/cookie.ts';
@@ -125,7 +125,10 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
   const door = createDoor({ ...world, signIns, throttle, cookie });
   let sockets: Sockets | undefined;
   let draining = false;
-  const metrics = createMetrics({ queuedBytes: () => sockets?.queuedBytes() ?? 0 });
+  const metrics = createMetrics({
+    queuedBytes: () => sockets?.queuedBytes() ?? 0,
+    present: () => assembly.roll.present(),
+  });
   const broke = createComplaints((why, times) => log.error({ event: 'broken', why, times }));
 
   const assembly = assemble({
@@ -135,10 +138,17 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
     shops: world.shops,
     team: world.people,
     clock: { now: () => performance.now() },
-    settings: { ...config.sockets, reopenWithin: config.reopenWithin, allowances: config.pace },
+    settings: {
+      ...config.sockets,
+      reopenWithin: config.reopenWithin,
+      ownerGrace: config.ownerGrace,
+      consoles: consoleSpans,
+      allowances: config.pace,
+    },
     broke,
     refused: (refusal) => metrics.refusals.inc({ refusal }),
     said: (by) => metrics.messages.inc({ by }),
+    returned: () => metrics.returned.inc(),
   });
   endings.unshift(() => assembly.stop());
 
@@ -152,10 +162,12 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
     cookie,
     hiring: world.hiring,
     throttle,
-    staff: createStaff({ ...world, portraits, gone: async () => {} }),
+    staff: createStaff({ ...world, portraits, gone: assembly.roll.gone }),
     shopkeeping: createShopkeeping({ ...world, portraits, newId }),
     audit: world.audit,
     pictures: world.pictures,
+    shops: world.shops,
+    attendance: assembly.attendance,
     shelves: {
       widget: createShelf(join(around, '../../widget/dist')),
       console: createShelf(join(around, '../../console/dist')),

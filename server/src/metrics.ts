@@ -5,8 +5,15 @@
  */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Builds a relay's counters; `queuedBytes` is asked when somebody reads them. */
-export function createMetrics({ queuedBytes }: { queuedBytes: () => number }) {
+interface Asked {
+  /** Bytes that wait for slow sockets. */
+  readonly queuedBytes: () => number;
+  /** Consoles whose leases this relay renews. */
+  readonly present: () => number;
+}
+
+/** Builds a relay's counters; what it takes is asked when somebody reads them. */
+export function createMetrics({ queuedBytes, present }: Asked) {
   const registry = new Registry();
   const registers = [registry];
   // Resident memory, processor time, event-loop lag, garbage collection.
@@ -18,6 +25,16 @@ export function createMetrics({ queuedBytes }: { queuedBytes: () => number }) {
       registers: [],
       collect() {
         this.set(queuedBytes());
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: 'shopbell_consoles_present',
+      help: 'Consoles whose leases this relay renews.',
+      registers: [],
+      collect() {
+        this.set(present());
       },
     }),
   );
@@ -36,6 +53,12 @@ export function createMetrics({ queuedBytes }: { queuedBytes: () => number }) {
       name: 'shopbell_refusals_total',
       help: 'Refusals given, by name.',
       labelNames: ['refusal'],
+      registers,
+    }),
+    /** Conversations of owners who were gone too long. */
+    returned: new Counter({
+      name: 'shopbell_returned_total',
+      help: 'Conversations that went back to the queue, as their owner was gone.',
       registers,
     }),
     /** How long Redis takes, in seconds. */

@@ -11,10 +11,13 @@ import type {
   Page,
   Person,
   Phase,
+  Presence,
+  PresenceState,
   Rank,
   Result,
   Row,
   ShopperFacts,
+  TakenBack,
   ToOperator,
   ToShopper,
 } from '@shopbell/shared';
@@ -45,6 +48,8 @@ export interface Shop {
 export interface ShopDirectory {
   /** Null when there is none of this key; may be a few seconds old. */
   find(key: string): Promise<Shop | null>;
+  /** It has been changed: the next answer is as it is then. */
+  forget(key: string): void;
 }
 
 /** An operator of a shop. */
@@ -85,6 +90,45 @@ export interface SignOutFeed {
 /** A frame about one conversation. */
 type About<Frame> = Extract<Frame, { readonly conversation: string }>;
 
+/** Something that happened to a person or at one of their consoles. */
+export type Happening =
+  /** A console was heard so many milliseconds ago; it is idle or not. */
+  | {
+      readonly kind: 'heard';
+      readonly person: string;
+      readonly session: string;
+      readonly ago: number;
+      readonly isIdle: boolean;
+    }
+  /** A console is no longer there; its lease holds for so many milliseconds more at most. */
+  | { readonly kind: 'left'; readonly person: string; readonly session: string; readonly keep: number }
+  | { readonly kind: 'declared'; readonly person: string; readonly state: PresenceState }
+  | { readonly kind: 'deactivated'; readonly person: string };
+
+/** What came of a count of a shop's leases. */
+export interface Count {
+  /** For each happening: null; or, for a declaration of which nobody is told, why not, or what is told already. */
+  readonly answers: readonly ('stillOwns' | Presence | null)[];
+  /** Conversations whose owners have been gone for longer than the grace (PR8). */
+  readonly due: readonly string[];
+}
+
+/** Keeps who is there (PR1–PR10); every instant is of Redis's clock. */
+export interface PresenceStore {
+  /** Sees to it that a shop's leases are counted from now on, by whichever relay. */
+  attend(shop: string): Promise<void>;
+  /** Shops that this relay is to count now. */
+  toCount(): Promise<readonly string[]>;
+  /** Writes down what happened, counts leases and tells all relays what changed; without happenings it only counts. */
+  count(shop: string, happenings: readonly Happening[]): Promise<Count>;
+  /** What is told of everybody who was ever at a console. */
+  everybody(shop: string): Promise<ReadonlyMap<string, Presence>>;
+  /** What went back to the queue while somebody was gone, latest first. */
+  takenBack(shop: string, person: string): Promise<readonly TakenBack[]>;
+  /** They know of what went back up to this instant. */
+  gotTakenBack(shop: string, person: string, upTo: number): Promise<void>;
+}
+
 /** Tells all relays of a shop what is stored nowhere. */
 export interface Feed extends SignOutFeed {
   toShopper(shop: string, shopper: string, frame: About<ToShopper>): Promise<void>;
@@ -119,6 +163,12 @@ export interface StoredFacts {
   readonly awaitingSince: number | null;
   readonly openedAt: number;
   readonly closedAt: number | null;
+  /** It waits again, as its owner was gone (PR8). */
+  readonly isReturned: boolean;
+  /** By when its owner has promised an answer; null when they have not, or have written since (PR9). */
+  readonly promisedUntil: number | null;
+  /** As it was when it was last passed on; the shop may have others by now. */
+  readonly department: string | null;
 }
 
 /** One entry as its frame's JSON, with what is needed to pass it on. */
@@ -140,7 +190,13 @@ export interface ConversationStore {
   /** The shopper's latest conversation, or null. */
   latest(shop: string, shopper: string): Promise<StoredFacts | null>;
   /** Gives the shopper a conversation after `latest`; when somebody was quicker, theirs. */
-  open(shop: string, shopper: string, latest: string | null, at: Whereabouts): Promise<string>;
+  open(
+    shop: string,
+    shopper: string,
+    latest: string | null,
+    at: Whereabouts,
+    department: string | null,
+  ): Promise<string>;
   /** AP1, AP2. `stale` tells the present owner's id. */
   say(
     shop: string,
@@ -149,14 +205,14 @@ export interface ConversationStore {
   ): Promise<
     Result<Numbered, { readonly kind: 'notFound' } | { readonly kind: 'stale'; readonly owner: string | null }>
   >;
-  /** OW1–OW6: writes what was planned, if nothing has changed since. */
+  /** OW1–OW7: writes what was planned, if nothing has changed since. */
   change(
     shop: string,
     facts: StoredFacts,
     by: Person,
     draftId: string,
     plan: Plan,
-  ): Promise<Result<Numbered, 'notFound' | 'stale' | 'unread'>>;
+  ): Promise<Result<Numbered, 'notFound' | 'stale' | 'unread' | 'off' | 'notAllowed'>>;
   facts(shop: string, conversation: string): Promise<StoredFacts | null>;
   /** The sequence that a draft was given, or null. */
   given(shop: string, conversation: string, draftId: string): Promise<number | null>;

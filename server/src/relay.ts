@@ -10,6 +10,7 @@ import {
   refused,
   ROWS_AT_ONCE,
   type ConversationFacts,
+  type Department,
   type Marks,
   type Person,
   type Phase,
@@ -19,12 +20,14 @@ import {
 } from '@shopbell/shared';
 import { mayContinue } from './domain/continuing.ts';
 import { plan, type Act } from './domain/ownership.ts';
+import { asPerson } from './domain/presence.ts';
 import { readText } from './domain/text.ts';
 import type { Paces } from './paces.ts';
 import type {
   ConversationStore,
   Feed,
   Shop,
+  ShopDirectory,
   ShopperStore,
   StoredFacts,
   StoredRow,
@@ -48,6 +51,8 @@ export type Wish =
   | { readonly kind: 'claim' }
   | { readonly kind: 'release'; readonly term: number }
   | { readonly kind: 'transfer'; readonly term: number; readonly to: string }
+  | { readonly kind: 'refer'; readonly term: number; readonly to: string }
+  | { readonly kind: 'promise'; readonly term: number; readonly until: number }
   | { readonly kind: 'takeOver'; readonly term: number; readonly reason: string }
   | { readonly kind: 'close'; readonly term: number; readonly seen: number };
 
@@ -58,6 +63,7 @@ export interface RelayWorld {
   readonly conversations: ConversationStore;
   readonly shoppers: ShopperStore;
   readonly team: Team;
+  readonly shops: ShopDirectory;
   readonly feed: Feed;
   readonly paces: Paces;
   /** Milliseconds since 1970; only to see how long ago a conversation was closed. */
@@ -66,6 +72,8 @@ export interface RelayWorld {
   readonly reopenWithin: number;
   /** A message has been stored for the first time; for the metrics. */
   said(by: keyof Marks): void;
+  /** A conversation went back to the queue, as its owner was gone; for the metrics. */
+  returned(): void;
 }
 
 /** Builds the relay from the world it needs; it reaches for nothing else. */
@@ -73,11 +81,13 @@ export function createRelay({
   conversations,
   shoppers,
   team,
+  shops,
   feed,
   paces,
   now,
   reopenWithin,
   said: counted,
+  returned,
 }: RelayWorld) {
   /** The conversation that a shopper's next words belong to, or null when a new one is to begin. */
   async function currentOf(shop: string, shopper: string): Promise<StoredFacts | null> {
@@ -85,30 +95,45 @@ export function createRelay({
     return latest !== null && mayContinue(latest, now(), reopenWithin) ? latest : null;
   }
 
-  async function conversationFor(shop: string, shopper: string, at: Whereabouts, draftId: string): Promise<string> {
-    const latest = await conversations.latest(shop, shopper);
-    if (latest === null) return conversations.open(shop, shopper, null, at);
-    if (mayContinue(latest, now(), reopenWithin)) return latest.id;
-    // Words whose answer was lost may be repeated days later, when a new conversation would begin (AP2).
-    const given = await conversations.given(shop, latest.id, draftId);
-    return given === null ? conversations.open(shop, shopper, latest.id, at) : latest.id;
+  async function conversationFor(shop: Shop, shopper: string, at: Whereabouts, draftId: string): Promise<string> {
+    const [first = null] = shop.departments;
+    const latest = await conversations.latest(shop.key, shopper);
+    if (latest !== null) {
+      if (mayContinue(latest, now(), reopenWithin)) return latest.id;
+      // Words whose answer was lost may be repeated days later, when a new conversation would begin (AP2).
+      if ((await conversations.given(shop.key, latest.id, draftId)) !== null) return latest.id;
+    }
+    return conversations.open(shop.key, shopper, latest?.id ?? null, at, first?.id ?? null);
+  }
+
+  async function personOf(shop: string, id: string): Promise<Person | null> {
+    const member = await team.find(shop, id);
+    return member === null ? null : asPerson(member);
   }
 
   async function ownerNamed(shop: string, owner: string | null): Promise<Person | null> {
-    return owner === null ? null : team.find(shop, owner);
+    return owner === null ? null : personOf(shop, owner);
   }
 
   async function rowsOf(shop: string, stored: readonly StoredRow[]): Promise<Row[]> {
     const owners = new Set(stored.map(({ owner }) => owner).filter((owner) => owner !== null));
-    const people = new Map(await Promise.all([...owners].map(async (id) => [id, await team.find(shop, id)] as const)));
+    const [found, ...people] = await Promise.all([
+      shops.find(shop),
+      ...[...owners].map(async (id) => [id, await personOf(shop, id)] as const),
+    ]);
+    const named = new Map(people);
+    const departments = found?.departments ?? [];
     return stored.map((row) => ({
-      ...factsOf(row, row.owner === null ? null : (people.get(row.owner) ?? null)),
+      ...factsOf(row, row.owner === null ? null : (named.get(row.owner) ?? null)),
       shopper: row.shopper,
       sequence: row.sequence,
       last: row.last,
       awaitingSince: row.awaitingSince,
       unread: row.unread,
       closedAt: row.closedAt,
+      isReturned: row.isReturned,
+      promisedUntil: row.promisedUntil,
+      department: departmentOf(row, departments),
       page: row.page,
       language: row.language,
     }));
@@ -123,7 +148,11 @@ export function createRelay({
     switch (wish.kind) {
       case 'transfer': {
         const to = await team.find(shop, wish.to);
-        return to === null ? refused('notFound') : ok({ ...wish, to });
+        return to === null || !to.isActive ? refused('notFound') : ok({ ...wish, to: asPerson(to) });
+      }
+      case 'refer': {
+        const to = (await shops.find(shop))?.departments.find(({ id }) => id === wish.to);
+        return to === undefined ? refused('notFound') : ok({ ...wish, to });
       }
       case 'takeOver': {
         const from = await ownerNamed(shop, facts.owner);
@@ -131,6 +160,7 @@ export function createRelay({
       }
       case 'claim':
       case 'release':
+      case 'promise':
       case 'close':
         return ok(wish);
     }
@@ -149,8 +179,7 @@ export function createRelay({
       if (!text.ok) return refused({ refusal: text.refusal });
       const waitFor = paces.shopperMaySay({ shopper: shopper.id, address: shopper.address, shop: shop.key });
       if (waitFor > 0) return refused({ refusal: 'tooFast', waitFor });
-      const conversation =
-        draft.conversation ?? (await conversationFor(shop.key, shopper.id, shopper.at, draft.draftId));
+      const conversation = draft.conversation ?? (await conversationFor(shop, shopper.id, shopper.at, draft.draftId));
       const said = await conversations.say(
         shop.key,
         { shopper: shopper.id },
@@ -180,7 +209,7 @@ export function createRelay({
       return refused({ refusal: 'stale', owner: await ownerNamed(shop.key, said.refusal.owner) });
     },
 
-    /** An operator claims, releases, passes on, takes over or closes (OW1–OW6). */
+    /** An operator claims, releases, passes on, promises an answer, takes over or closes (OW1–OW7, PR9). */
     async act(shop: Shop, by: Person, conversation: string, draftId: string, wish: Wish): Promise<Result<Given, No>> {
       for (let left = TRIES; left > 0; left -= 1) {
         const given = await conversations.given(shop.key, conversation, draftId);
@@ -198,6 +227,17 @@ export function createRelay({
         if (changed.refusal !== 'stale') return refused({ refusal: changed.refusal, owner });
       }
       return refused({ refusal: 'unavailable' });
+    },
+
+    /** Gives a conversation back to the queue, whose owner has been gone too long; by whichever relays, once (PR8). */
+    async giveBack(shop: string, conversation: string): Promise<void> {
+      const facts = await conversations.facts(shop, conversation);
+      const owner = facts === null ? null : await ownerNamed(shop, facts.owner);
+      if (facts === null || owner === null) return;
+      const planned = plan(facts, owner, { kind: 'return', term: facts.term });
+      if (!planned.ok) return;
+      const changed = await conversations.change(shop, facts, owner, `returned-${facts.term}`, planned.value);
+      if (changed.ok && changed.value.fresh) returned();
     },
 
     /** A side has read up to a sequence (M1). */
@@ -264,7 +304,8 @@ export function createRelay({
       return { rows: await rowsOf(shop, await conversations.rows(shop, ids)), more: ids.length >= ROWS_AT_ONCE };
     },
 
-    colleagues: (shop: string) => team.everybody(shop),
+    /** Somebody of the team as they are now. */
+    personOf,
     read: conversations.read,
     readBefore: conversations.readBefore,
     entry: conversations.entry,
@@ -272,6 +313,11 @@ export function createRelay({
 }
 
 export type Relay = ReturnType<typeof createRelay>;
+
+/** A conversation of a department that is no more belongs to the first one. */
+function departmentOf({ department }: StoredRow, departments: readonly Department[]): string | null {
+  return (departments.find(({ id }) => id === department) ?? departments[0])?.id ?? null;
+}
 
 function factsOf(facts: StoredFacts, owner: Person | null): ConversationFacts {
   const { id, number, term, marks, openedAt } = facts;

@@ -8,16 +8,36 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import type { Person } from '@shopbell/shared';
-import { assemble, type AssemblySettings } from '../src/assembly.ts';
+import { assemble, consoleSpans, type AssemblySettings } from '../src/assembly.ts';
+import { registerAvailability } from '../src/http/availability.ts';
 import { registerSockets } from '../src/http/sockets.ts';
-import type { Shop } from '../src/ports.ts';
+import type { Member, Shop, ShopDirectory } from '../src/ports.ts';
 import { connectRedis, type RedisAddress } from '../src/redis/connection.ts';
 import { createScripts } from '../src/redis/script.ts';
 
-export const shop: Shop = { key: 'shop1', name: 'Lumen', origins: ['https://shop.example'] };
+export const shop: Shop = {
+  key: 'shop1',
+  name: 'Lumen',
+  origins: ['https://shop.example'],
+  logo: 'logo1',
+  idleAfter: 600_000,
+  departments: [
+    { id: 'orders', name: 'Orders' },
+    { id: 'returns', name: 'Returns' },
+  ],
+};
 export const julia: Person = { id: 'julia', name: 'Julia Ivanova', role: 'junior support specialist' };
 export const piotr: Person = { id: 'piotr', name: 'Piotr Nowak', role: 'senior support specialist' };
-const people = new Map([julia, piotr].map((person) => [person.id, person]));
+/** Everybody who was ever an operator; tests may change it. */
+export const team = new Map<string, Member>();
+for (const person of [julia, piotr]) hire(person);
+
+/** Makes somebody an operator. */
+export function hire(person: Person): Member {
+  const member: Member = { ...person, rank: 'operator', departments: [], languages: ['en'], isActive: true };
+  team.set(person.id, member);
+  return member;
+}
 
 const plenty = { burst: 1_000_000, perMinute: 1_000_000 };
 const settings: AssemblySettings = {
@@ -29,6 +49,8 @@ const settings: AssemblySettings = {
   asking: { burst: 300, perMinute: 1_200 },
   framesWaiting: 200,
   watchedAtOnce: 20,
+  ownerGrace: 30_000,
+  consoles: consoleSpans,
   allowances: { shopper: plenty, address: plenty, shop: plenty },
 };
 
@@ -39,25 +61,32 @@ export async function startRelay(address: RedisAddress, differing: Partial<Assem
   const redis = connectRedis(address, (error) => errors.push(error));
   const subscriber = connectRedis(address, () => {});
   const newId = () => randomBytes(9).toString('base64url');
+  const shops: ShopDirectory = { find: async (key) => (key === shop.key ? shop : null), forget: () => {} };
   const parts = assemble({
     redis,
     subscriber,
     scripts: createScripts(redis, newId),
-    shops: { find: async (key) => (key === shop.key ? shop : null) },
-    team: { everybody: async () => [...people.values()], find: async (_, id) => people.get(id) ?? null },
+    shops,
+    team: {
+      everybody: async () => [...team.values()].filter(({ isActive }) => isActive),
+      find: async (_, id) => team.get(id) ?? null,
+    },
     clock: { now: () => performance.now() },
     settings: { ...settings, ...differing },
     broke: (error) => errors.push(error),
     refused: (refusal) => refusals.push(refusal),
     said: () => {},
+    returned: () => {},
   });
+  const { attendance } = parts;
   const app = Fastify();
+  registerAvailability(app, { shops, attendance });
   const signedOut = new Set<string>();
   const sockets = await registerSockets(app, {
     ...parts.floor,
     originAllowed: (known, origin) => origin !== undefined && known.origins.includes(origin),
     whoIs: async (request) => {
-      const person = people.get(String(request.headers['x-person']));
+      const person = team.get(String(request.headers['x-person']));
       const signIn = `sign-in-of-${person?.id}`;
       return person && !signedOut.has(signIn) ? { shop, person: { ...person, email: '' }, signIn } : null;
     },
@@ -87,7 +116,7 @@ export async function startRelay(address: RedisAddress, differing: Partial<Assem
     async stop() {
       await sockets.drain();
       await app.close();
-      parts.stop();
+      await parts.stop();
       redis.disconnect();
       subscriber.disconnect();
     },

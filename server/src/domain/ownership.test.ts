@@ -15,17 +15,30 @@ const acts = {
   claim: { kind: 'claim' },
   release: { kind: 'release', term: 3 },
   transfer: { kind: 'transfer', term: 3, to: piotr },
+  refer: { kind: 'refer', term: 3, to: { id: 'returns', name: 'Returns' } },
+  promise: { kind: 'promise', term: 3, until: 9_000 },
+  return: { kind: 'return', term: 3 },
   takeOver: { kind: 'takeOver', term: 3, from: piotr, reason: 'shift' },
   close: { kind: 'close', term: 3, seen: 9 },
 } satisfies Record<string, Act>;
 
 /** What Julia's act comes to: the kind of the entry, or the refusal. */
-const expected: Record<string, Record<keyof typeof acts, string>> = {
-  unopened: { claim: 'notFound', release: 'notFound', transfer: 'notFound', takeOver: 'notFound', close: 'notFound' },
-  waiting: { claim: 'claimed', release: 'stale', transfer: 'stale', takeOver: 'stale', close: 'stale' },
-  mine: { claim: 'owned', release: 'released', transfer: 'transferred', takeOver: 'owned', close: 'closed' },
-  theirs: { claim: 'owned', release: 'stale', transfer: 'stale', takeOver: 'takenOver', close: 'stale' },
-  closed: { claim: 'closed', release: 'closed', transfer: 'closed', takeOver: 'closed', close: 'closed' },
+const all = (answer: string) => Object.fromEntries(Object.keys(acts).map((kind) => [kind, answer]));
+const expected: Record<string, Record<string, string>> = {
+  unopened: all('notFound'),
+  waiting: { ...all('stale'), claim: 'claimed' },
+  mine: {
+    claim: 'owned',
+    release: 'released',
+    transfer: 'transferred',
+    refer: 'referred',
+    promise: 'promised',
+    return: 'returned',
+    takeOver: 'owned',
+    close: 'closed',
+  },
+  theirs: { ...all('stale'), claim: 'owned', takeOver: 'takenOver' },
+  closed: all('closed'),
 };
 
 function outcome(standing: Standing, act: Act): string {
@@ -35,7 +48,7 @@ function outcome(standing: Standing, act: Act): string {
 
 describe('ownership', () => {
   test.each(Object.entries(expected))(
-    'OW2–OW5 every act has its answer when the conversation is %s',
+    'OW2–OW7 every act has its answer when the conversation is %s',
     (name, answers) => {
       const standing = standings[name] as Standing;
       const given = Object.entries(acts).map(([kind, act]) => [kind, outcome(standing, act)]);
@@ -44,7 +57,8 @@ describe('ownership', () => {
   );
 
   test('OW3 an act that names another term is refused, whoever owns the conversation', () => {
-    for (const act of [acts.release, acts.transfer, acts.takeOver, acts.close]) {
+    const { claim: _claim, ...naming } = acts;
+    for (const act of Object.values(naming)) {
       expect(outcome(standings['mine'] as Standing, { ...act, term: 2 })).toBe('stale');
       expect(outcome(standings['theirs'] as Standing, { ...act, term: 4 })).toBe('stale');
     }

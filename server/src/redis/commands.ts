@@ -5,7 +5,7 @@ import { script } from './script.ts';
 
 export const openConversation = script('open-conversation.lua', {
   keys: ['shopper', 'conversation', 'conversations', 'numbers'],
-  args: ['shopperId', 'id', 'latest', 'candidates', 'page', 'language'],
+  args: ['shopperId', 'id', 'latest', 'candidates', 'page', 'language', 'department'],
   reply: (raw) => raw as string,
 });
 
@@ -16,7 +16,7 @@ export type SayReply =
   | readonly ['stale', owner: string, term: number];
 
 export const say = script('say.lua', {
-  keys: ['waiting', 'open', 'closed'],
+  keys: ['waiting', 'open', 'closed', 'held'],
   args: ['feed'],
   each: {
     keys: ['conversation', 'log', 'drafts'],
@@ -27,11 +27,25 @@ export const say = script('say.lua', {
 
 export type ChangeReply =
   | readonly ['changed', sequence: number, fresh: 0 | 1]
-  | readonly ['notFound' | 'stale' | 'unread'];
+  | readonly ['notFound' | 'stale' | 'unread' | 'off' | 'notAllowed'];
 
 export const change = script('change.lua', {
-  keys: ['conversation', 'log', 'drafts', 'waiting', 'open', 'closed', 'ownedBefore', 'ownedAfter'],
-  args: ['id', 'draftId', 'term', 'seen', 'kind', 'phase', 'owner', 'audience', 'rest', 'feed'],
+  keys: ['conversation', 'log', 'drafts', 'waiting', 'open', 'closed', 'held', 'gone', 'presences', 'takenBack'],
+  args: [
+    'id',
+    'draftId',
+    'term',
+    'seen',
+    'goneFor',
+    'promised',
+    'kind',
+    'phase',
+    'owner',
+    'department',
+    'audience',
+    'rest',
+    'feed',
+  ],
   reply: (raw) => raw as ChangeReply,
 });
 
@@ -48,4 +62,20 @@ export const readLog = script('read-log.lua', {
   keys: ['conversation', 'log'],
   args: ['after', 'most'],
   reply: (raw) => raw as readonly [startOver: 0 | 1, facts: readonly string[], entries: readonly RawEntry[]] | null,
+});
+
+export const presence = script('presence.lua', {
+  keys: ['leases', 'idle', 'presences', 'gone', 'held', 'counted'],
+  args: ['feed', 'lease', 'lapse', 'spare', 'grace', 'most'],
+  each: { keys: [], args: ['what', 'person', 'session', 'value'] },
+  reply(raw) {
+    const [answers, due, next] = raw as readonly [readonly string[], readonly string[], number];
+    return { answers, due, next };
+  },
+});
+
+export const takeShops = script('take-shops.lua', {
+  keys: ['attended'],
+  args: ['every', 'most'],
+  reply: (raw) => raw as readonly string[],
 });

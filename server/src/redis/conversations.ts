@@ -17,6 +17,7 @@ import {
 } from '@shopbell/shared';
 import type { Redis } from 'ioredis';
 import { drawNumber } from '../domain/number.ts';
+import type { Plan } from '../domain/ownership.ts';
 import type { ConversationStore, ShopperStore, StoredFacts, StoredRow, WrittenEntry, Writer, Draft } from '../ports.ts';
 import { change, openConversation, readLog, say, see, type RawEntry, type SayReply } from './commands.ts';
 import { shopKeys } from './keys.ts';
@@ -35,6 +36,8 @@ interface World {
   readonly scripts: Scripts;
   newId(): string;
   randomBytes(count: number): Iterable<number>;
+  /** For how long an owner may be gone, in milliseconds (PR8). */
+  readonly ownerGrace: number;
 }
 
 /** Builds the store of conversations and of their shoppers. */
@@ -43,12 +46,13 @@ export function createConversations({
   scripts,
   newId,
   randomBytes,
+  ownerGrace,
 }: World): ConversationStore & { readonly shoppers: ShopperStore } {
   const sayInTurn = inTurns<{ writer: Writer; draft: Draft }, SayReply>((shop, items) => {
     const at = shopKeys(shop);
     return scripts.runEach(
       say,
-      { waiting: at.waiting, open: at.open, closed: at.closed },
+      { waiting: at.waiting, open: at.open, closed: at.closed, held: at.held },
       { feed: at.feed },
       items.map(({ writer, draft }) => ({
         keys: {
@@ -84,7 +88,7 @@ export function createConversations({
       return id === null ? null : facts(shop, id);
     },
 
-    async open(shop, shopper, latest, { page, language }) {
+    async open(shop, shopper, latest, { page, language }, department) {
       const at = shopKeys(shop);
       const id = newId();
       const candidates = Array.from({ length: CANDIDATES }, () => drawNumber(randomBytes(16)))
@@ -105,6 +109,7 @@ export function createConversations({
           candidates,
           page: page ? JSON.stringify(page) : '',
           language: language ?? '',
+          department: department ?? '',
         },
       );
       if (given === 'crowded') throw new Error('every number that was drawn is taken');
@@ -134,17 +139,22 @@ export function createConversations({
           waiting: at.waiting,
           open: at.open,
           closed: at.closed,
-          ownedBefore: at.owned(before.owner ?? '-'),
-          ownedAfter: at.owned(plan.owner ?? '-'),
+          held: at.held,
+          gone: at.gone,
+          presences: at.presences,
+          takenBack: at.takenBack(before.owner ?? '-'),
         },
         {
           id: before.id,
           draftId,
           term: before.term,
           seen: plan.seen ?? -1,
+          goneFor: plan.kind === 'returned' ? ownerGrace : -1,
+          promised: plan.tells.until ?? 0,
           kind: plan.kind,
-          phase: plan.phase,
+          phase: storedPhase(plan),
           owner: plan.owner ?? '',
+          department: plan.department ?? '',
           audience: plan.tells.reason === undefined ? 'all' : 'private',
           rest: restOf({ draftId, by, term: before.term + 1, ...plan.tells }),
           feed: at.feed,
@@ -269,6 +279,17 @@ function readEntry(conversation: string, [id, fields]: RawEntry): WrittenEntry {
   return { sequence, kind, frame };
 }
 
+/** Redis keeps with the phase why it is so: what is said then costs nothing more (say.lua). */
+const finer = { returned: 'waiting', promised: 'owned' } as const;
+
+function storedPhase({ kind, phase }: Plan): Phase | keyof typeof finer {
+  return kind === 'returned' || kind === 'promised' ? kind : phase;
+}
+
+function readPhase(stored: string): Phase | 'unopened' {
+  return stored in finer ? finer[stored as keyof typeof finer] : (stored as Phase | 'unopened');
+}
+
 /** Fields and values in turn, as an object. */
 function paired(flat: readonly string[]): Record<string, string> {
   const pairs: Record<string, string> = {};
@@ -285,7 +306,7 @@ function readFacts(id: string, fields: Record<string, string>): StoredFacts | nu
     id,
     shopper,
     number,
-    phase: phase as Phase | 'unopened',
+    phase: readPhase(phase),
     owner: fields['owner'] || null,
     term: count('term'),
     sequence: count('sequence'),
@@ -295,6 +316,9 @@ function readFacts(id: string, fields: Record<string, string>): StoredFacts | nu
     awaitingSince: instant('awaiting'),
     openedAt: count('openedAt'),
     closedAt: instant('closedAt'),
+    isReturned: phase === 'returned',
+    promisedUntil: phase === 'promised' ? instant('promised') : null,
+    department: fields['department'] || null,
   };
 }
 

@@ -15,6 +15,8 @@ export const keys = {
   emails: 'shopbell:emails',
   /** string: when somebody may try again to sign in, see `throttle.lua` */
   attempts: (what: string) => `shopbell:attempts:${what}`,
+  /** sorted set: shops of which leases are to be counted, see `take-shops.lua` */
+  attended: 'shopbell:attended',
   /** string: an account has been signed in to from an address before */
   familiar: (hash: string) => `shopbell:familiar:${hash}`,
   /** string: written to find out whether Redis takes writes */
@@ -42,8 +44,20 @@ export function shopKeys(shop: string) {
     open: `${at}:open`,
     /** sorted set: closed conversations by the instant of their closing */
     closed: `${at}:closed`,
-    /** sorted set: an operator's own conversations by the instant since which they own them */
-    owned: (person: string) => `${at}:owned:${person}`,
+    /** sorted set: `owner conversation`, see `presence.lua` */
+    held: `${at}:held`,
+    /** sorted set: `person session` of every console that is there by the end of its lease */
+    leases: `${at}:leases`,
+    /** set: those of them that are idle */
+    idle: `${at}:idle`,
+    /** hash: person -> what is told of them, as JSON */
+    presences: `${at}:presences`,
+    /** sorted set: whoever is off by the instant since which they are; 0 for who was deactivated */
+    gone: `${at}:gone`,
+    /** string: when leases were last counted */
+    counted: `${at}:counted`,
+    /** sorted set: conversations that went back to the queue while this person was gone, by when */
+    takenBack: (person: string) => `${at}:taken-back:${person}`,
     /** the sharded channel on which all relays hear of this shop */
     feed: `${at}:feed`,
     /** hash: what follows from the log, kept beside it; fields in `say.lua` */

@@ -52,6 +52,13 @@ export interface Session {
   idle(): Promise<void>;
 }
 
+export interface Connected<Told> {
+  readonly outbound: Outbound<Told>;
+  readonly session: Session;
+  /** When something was last heard from this end, on the relay's clock. */
+  heardAt(): number;
+}
+
 /** Begins a session on an open socket. Listeners are attached before it returns, so that no frame is lost. */
 export function connect<Frame extends OperatorFrame | ShopperFrame, Told>(
   socket: WebSocket,
@@ -59,7 +66,7 @@ export function connect<Frame extends OperatorFrame | ShopperFrame, Told>(
   schema: ZodMiniType<Frame>,
   floor: Floor,
   ends: Ends<Frame>,
-): { readonly outbound: Outbound<Told>; readonly session: Session } {
+): Connected<Told> {
   const outbound = createOutbound<Told>(socket, connection, floor.queueBytes);
   let greeted = false;
 
@@ -120,5 +127,9 @@ export function connect<Frame extends OperatorFrame | ShopperFrame, Told>(
     else close('unreadable');
   }
 
-  return { outbound, session: { close, queued: () => socket.bufferedAmount, idle: turn.idle } };
+  return {
+    outbound,
+    session: { close, queued: () => socket.bufferedAmount, idle: turn.idle },
+    heardAt: () => pulse.heardAt,
+  };
 }

@@ -5,25 +5,43 @@
  * conversations that are watched and hears which rows of the list have changed.
  */
 import type { Socket } from 'node:net';
-import { VERSION, type Person, type Position, type Result, type ToOperator } from '@shopbell/shared';
+import {
+  VERSION,
+  type Person,
+  type Position,
+  type PresenceState,
+  type Result,
+  type TakenBack,
+  type ToOperator,
+} from '@shopbell/shared';
 import { OperatorFrame } from '@shopbell/shared/schemas';
 import type { WebSocket } from 'ws';
+import type { AttendanceBook } from '../attendance.ts';
+import { asPerson } from '../domain/presence.ts';
 import type { ConsoleListener, Hub } from '../hub.ts';
 import type { Line } from '../line.ts';
-import type { SignedIn } from '../ports.ts';
-import type { Given, No, Relay } from '../relay.ts';
+import type { PresenceStore, ShopDirectory, SignedIn } from '../ports.ts';
+import type { Given, No, Relay, Wish } from '../relay.ts';
+import type { Attending, Roll } from '../roll.ts';
 import { connect, type Floor, type Session } from './connection.ts';
 import { createFollower, type Follower } from './follower.ts';
+import type { Heartbeat } from './heartbeat.ts';
 import { earlierFrame, logFrames } from './log-frame.ts';
 import { TRY_AGAIN } from './shopper.ts';
 
 export interface ConsoleWorld extends Floor {
+  /** Consoles are asked sooner than shoppers: somebody counts on their being there. */
+  readonly consoleHeartbeat: Heartbeat;
   /** How often it is looked whether a console's sign-in still lasts, in milliseconds (D4). */
   readonly checkSignInEvery: number;
   /** Conversations that one console may follow at a time. */
   readonly watchedAtOnce: number;
   readonly relay: Relay;
   readonly hub: Hub;
+  readonly shops: ShopDirectory;
+  readonly attendance: AttendanceBook;
+  readonly roll: Roll;
+  readonly presences: Pick<PresenceStore, 'takenBack' | 'gotTakenBack'>;
 }
 
 /** Typing is passed on at most so often for one conversation, whatever the end sends. */
@@ -35,7 +53,10 @@ interface Watch {
   stop(): void;
 }
 
-type Act = Extract<OperatorFrame, { kind: 'claim' | 'release' | 'transfer' | 'takeOver' | 'close' }>;
+type Act = Extract<
+  OperatorFrame,
+  { kind: 'claim' | 'release' | 'transfer' | 'refer' | 'promise' | 'takeOver' | 'close' }
+>;
 
 /** Begins a session with a console. */
 export function consoleSession(
@@ -45,8 +66,13 @@ export function consoleSession(
   stillSignedIn: () => Promise<boolean>,
   world: ConsoleWorld,
 ): Session {
-  const { relay, hub, clock } = world;
-  const you: Person = { id: signedIn.id, name: signedIn.name, role: signedIn.role };
+  const { relay, hub, clock, attendance, presences } = world;
+  /** As whom entries name them; it follows what is edited. */
+  let you: Person = asPerson(signedIn);
+  /** Once its hello was heard (PR2). */
+  let attending: Attending | null = null;
+  /** Up to when this end has been told what went back to the queue. */
+  let toldTakenBack = 0;
   const watches = new Map<string, Watch>();
   /** What changed while a welcome was being read: it is newer than that, and follows it (R6). */
   const held: string[] = [];
@@ -55,20 +81,31 @@ export function consoleSession(
   let left = false;
   const checking = setInterval(() => void checkSignIn().catch(world.broke), world.checkSignInEvery);
   checking.unref();
-  const { outbound, session } = connect<OperatorFrame, ToOperator>(socket, connection, OperatorFrame, world, {
-    greet,
-    hear,
-    left: leave,
-  });
+  const { outbound, session, heardAt } = connect<OperatorFrame, ToOperator>(
+    socket,
+    connection,
+    OperatorFrame,
+    { ...world, heartbeat: world.consoleHeartbeat },
+    {
+      greet,
+      hear,
+      left: leave,
+    },
+  );
 
   const listener: ConsoleListener = {
     person: you.id,
     signIn,
     // Lines of the log come to the watches.
     hear: () => {},
-    mayHaveMissed: () => void welcome().catch(lost),
-    signedOut: () => outbound.close('signedOut'),
+    // Among what was missed may be that one was signed out.
+    mayHaveMissed: () => void checkSignIn().then(welcome).catch(lost),
+    signedOut() {
+      attending?.leave(true);
+      outbound.close('signedOut');
+    },
     teamChanged: () => void tellColleagues().catch(lost),
+    takenBack: () => void tellTakenBack().catch(lost),
     send: tell,
   };
   return session;
@@ -86,6 +123,18 @@ export function consoleSession(
       return true;
     }
     stopListening = stop;
+    if (!(await stillSignedIn())) {
+      outbound.close('signedOut');
+      return true;
+    }
+    // There first, welcomed second, so that one sees oneself as the others do.
+    const entered = await world.roll.enter(shop.key, you.id, heardAt);
+    if (left) {
+      entered.leave();
+      return true;
+    }
+    attending = entered;
+    attendance.changed(shop.key);
     await welcome();
     return true;
   }
@@ -120,16 +169,38 @@ export function consoleSession(
     outbound.close('broken');
   }
 
-  /** Null when the sign-in has ended, perhaps while nobody listened for it. */
+  /** Null when there is no such shop, or one does not belong to it, any more. */
   async function readWelcome(): Promise<ToOperator | null> {
-    if (!(await stillSignedIn())) return null;
-    const [colleagues, rows] = await Promise.all([relay.colleagues(shop.key), relay.openRows(shop.key)]);
-    const { key, name } = shop;
-    return { kind: 'welcome', version: VERSION, shop: { key, name }, you, colleagues, rows };
+    const [found, { colleagues, departments }, rows, takenBack] = await Promise.all([
+      world.shops.find(shop.key),
+      attendance.of(shop.key),
+      relay.openRows(shop.key),
+      presences.takenBack(shop.key, you.id),
+    ]);
+    const mine = colleagues.find(({ id }) => id === you.id);
+    if (found === null || mine === undefined) return null;
+    you = asPerson(mine);
+    tells(takenBack);
+    const { key, name, idleAfter } = found;
+    const about = { key, name, idleAfter, departments };
+    return { kind: 'welcome', version: VERSION, shop: about, you: mine, colleagues, takenBack, rows };
   }
 
   async function tellColleagues(): Promise<void> {
-    tell(JSON.stringify({ kind: 'colleagues', colleagues: await relay.colleagues(shop.key) } satisfies ToOperator));
+    const { colleagues, departments } = await attendance.of(shop.key);
+    const mine = colleagues.find(({ id }) => id === you.id);
+    if (mine !== undefined) you = asPerson(mine);
+    tell(JSON.stringify({ kind: 'colleagues', colleagues, departments } satisfies ToOperator));
+  }
+
+  async function tellTakenBack(): Promise<void> {
+    const takenBack = await presences.takenBack(shop.key, you.id);
+    tells(takenBack);
+    tell(JSON.stringify({ kind: 'takenBack', takenBack } satisfies ToOperator));
+  }
+
+  function tells(takenBack: readonly TakenBack[]): void {
+    toldTakenBack = Math.max(toldTakenBack, ...takenBack.map(({ at }) => at));
   }
 
   async function hear(frame: OperatorFrame): Promise<void> {
@@ -149,6 +220,8 @@ export function consoleSession(
       case 'claim':
       case 'release':
       case 'transfer':
+      case 'refer':
+      case 'promise':
       case 'takeOver':
       case 'close':
         await answered(frame, () => relay.act(shop, you, frame.conversation, frame.draftId, wishOf(frame)));
@@ -168,6 +241,15 @@ export function consoleSession(
         await outbound.give(earlierFrame('operator', frame.conversation, entries));
         return;
       }
+      case 'declare':
+        await declare(frame.state);
+        return;
+      case 'idle':
+        await attending?.idle(frame.idle).catch(world.broke);
+        return;
+      case 'gotTakenBack':
+        await presences.gotTakenBack(shop.key, you.id, toldTakenBack).catch(world.broke);
+        return;
       case 'listClosed': {
         const { rows, more } = await relay.closedRows(shop.key, frame.before ?? null);
         await outbound.give({ kind: 'closedRows', rows, more });
@@ -177,6 +259,21 @@ export function consoleSession(
       case 'ping':
       case 'pong':
         return;
+    }
+  }
+
+  /** Told to all consoles where it changes something; otherwise to this one alone. */
+  async function declare(state: PresenceState): Promise<void> {
+    try {
+      const declared = await attending?.declare(state);
+      if (declared === undefined) return;
+      if (!declared.ok) refuse({ refusal: declared.refusal }, {});
+      else if (declared.value !== null) {
+        outbound.send({ kind: 'presence', person: you.id, presence: declared.value });
+      }
+    } catch (error) {
+      world.broke(error);
+      refuse({ refusal: 'unavailable', waitFor: TRY_AGAIN }, {});
     }
   }
 
@@ -250,18 +347,22 @@ export function consoleSession(
     left = true;
     clearInterval(checking);
     stopListening?.();
+    attending?.leave();
     for (const each of [...watches.values()]) each.stop();
   }
 }
 
-function wishOf(frame: Act) {
+function wishOf(frame: Act): Wish {
   switch (frame.kind) {
     case 'claim':
       return { kind: frame.kind };
     case 'release':
       return { kind: frame.kind, term: frame.term };
     case 'transfer':
+    case 'refer':
       return { kind: frame.kind, term: frame.term, to: frame.to };
+    case 'promise':
+      return { kind: frame.kind, term: frame.term, until: frame.until };
     case 'takeOver':
       return { kind: frame.kind, term: frame.term, reason: frame.reason };
     case 'close':

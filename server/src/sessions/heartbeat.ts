@@ -1,7 +1,7 @@
 /**
  * Heartbeat — notices ends that are no longer there (PROTOCOL.md, L6).
  *
- * One timer for all sessions of a relay, whatever their number.
+ * One timer for all sessions of a kind, whatever their number.
  */
 import type { Clock } from '../ports.ts';
 
@@ -13,13 +13,22 @@ export interface Pulse {
   silent(): void;
 }
 
-/** How often everybody is looked at, in milliseconds. */
-const LOOK_EVERY = 5_000;
+export interface HeartbeatSpans {
+  /** After so long a silence an end is asked for a sign of life, in milliseconds. */
+  readonly pingAfter: number;
+  /** After so long a silence it is closed, in milliseconds. */
+  readonly silentAfter: number;
+}
 
-/** Builds the timer; both spans in milliseconds. */
-export function createHeartbeat(clock: Clock, { pingAfter, silentAfter }: { pingAfter: number; silentAfter: number }) {
+/** How often everybody is looked at, at the least, in milliseconds. */
+const LOOK_EVERY = 5_000;
+/** An end is asked when it has been silent for at most so much longer than it may be. */
+const LATER = 4;
+
+/** Builds the timer. */
+export function createHeartbeat(clock: Clock, { pingAfter, silentAfter }: HeartbeatSpans) {
   const pulses = new Set<Pulse>();
-  const looking = setInterval(look, Math.min(LOOK_EVERY, pingAfter));
+  const looking = setInterval(look, Math.min(LOOK_EVERY, pingAfter / LATER));
   looking.unref();
 
   function look(): void {

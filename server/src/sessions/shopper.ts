@@ -8,6 +8,7 @@ import type { Socket } from 'node:net';
 import { ShopperFrame } from '@shopbell/shared/schemas';
 import { VERSION, type Position, type ToShopper } from '@shopbell/shared';
 import type { WebSocket } from 'ws';
+import type { Attendance, AttendanceBook } from '../attendance.ts';
 import { forShopper } from '../domain/privacy.ts';
 import type { Hub } from '../hub.ts';
 import { NOBODY, type Line } from '../line.ts';
@@ -21,6 +22,7 @@ export interface ShopperWorld extends Floor {
   readonly relay: Relay;
   readonly hub: Hub;
   readonly shops: ShopDirectory;
+  readonly attendance: AttendanceBook;
   /** Whether a page of this origin may talk for this shop (D3). */
   originAllowed(shop: Shop, origin: string | undefined): boolean;
   /** The id of whoever knows this secret; not to be turned back into it (D2). */
@@ -44,7 +46,7 @@ type Say = Extract<ShopperFrame, { kind: 'say' }>;
 
 /** Begins a session with a widget. */
 export function shopperSession(socket: WebSocket, connection: Socket, caller: Caller, world: ShopperWorld): Session {
-  const { relay, hub, shops, clock } = world;
+  const { relay, hub, shops, attendance, clock } = world;
   let here: { readonly shop: Shop; readonly shopper: string } | null = null;
   let following: { readonly conversation: string; readonly follower: Follower } | null = null;
   let stopListening: (() => void) | null = null;
@@ -86,20 +88,29 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     const { page, language } = hello;
     whereabouts = { ...(page && { page }), ...(language !== undefined && { language }) };
     // Listen first, read second (R6).
-    const stop = await hub.addShopper(shop.key, shopper, { hear: hearLine, mayHaveMissed });
+    const stop = await hub.addShopper(shop.key, shopper, { hear: hearLine, mayHaveMissed, send });
     if (left) {
       stop();
       return;
     }
     stopListening = stop;
     let conversation: string | null;
+    let attending: Attendance;
     do {
       heardOf.clear();
+      attending = await attendance.of(shop.key);
       const current = await relay.currentOf(shop.key, shopper);
       conversation = current === null || current.phase === 'unopened' ? null : current.id;
     } while ([...heardOf].some((other) => other !== conversation));
     hasArrived = true;
-    outbound.send({ kind: 'welcome', version: VERSION, shop: { name: shop.name }, conversation });
+    outbound.send({
+      kind: 'welcome',
+      version: VERSION,
+      shop: { name: shop.name },
+      conversation,
+      availability: attending.availability,
+      here: attending.here,
+    });
     if (conversation !== null) await follow(conversation, hello.position);
     await tellWhere(conversation);
   }
@@ -127,6 +138,12 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     else if (!hasArrived) heardOf.add(line.conversation);
     // The shopper has begun another conversation, in this tab or in another one.
     else void follow(line.conversation);
+  }
+
+  /** What is for all shoppers of the shop; who has not arrived yet reads it with the welcome. */
+  function send(frame: string): void {
+    if (hasArrived) outbound.send(frame);
+    else heardOf.add(NOBODY);
   }
 
   function mayHaveMissed(): void {

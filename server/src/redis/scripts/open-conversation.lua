@@ -16,11 +16,13 @@
     4  candidates     string  numbers to choose from, parted by spaces
     5  page           string  where the shopper is, as JSON; empty when that is not known
     6  language       string  the shopper's; empty when that is not known
+    7  department     string  that it belongs to; empty where the shop has none
 
   RETURNS the id of the shopper's conversation, or "crowded" when every number is taken
 ]]
 local shopper, conversation, conversations, numbers = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local shopperId, id, latest, candidates, page, language = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
+local department = ARGV[7]
 
 local given = redis.call('HGET', shopper, 'conversation')
 if given and given ~= latest then
@@ -42,7 +44,7 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('HSET', conversation, 'shopper', shopperId, 'number', number, 'phase', 'unopened', 'owner', '', 'term', 0,
   'sequence', 0, 'heard', 0, 'lastSaid', 0, 'awaiting', '', 'unread', 0, 'seenByShopper', 0, 'seenByOperator', 0,
-  'openedAt', now, 'closedAt', '')
+  'openedAt', now, 'closedAt', '', 'department', department)
 redis.call('HSET', shopper, 'conversation', id, 'lastSeenAt', now, 'page', page, 'language', language)
 redis.call('HSETNX', shopper, 'firstSeenAt', now)
 redis.call('ZADD', conversations, now, id)

@@ -1,0 +1,145 @@
+/**
+ * Attendance — who of a shop is there, as this relay knows it, and whom it tells.
+ *
+ * One reading serves everybody who asks, and stays true for as long as the shop is
+ * listened to: whatever is heard to have changed makes it old. Shoppers are told at
+ * once when it has been quiet, otherwise twice a second, by one frame for all of them.
+ */
+import type { Availability, Colleague, Department } from '@shopbell/shared';
+import { asColleague, availabilityOf, neverSeen } from './domain/presence.ts';
+import type { Clock, PresenceStore, ShopDirectory, Team } from './ports.ts';
+
+/** Shoppers are told at most so often, in milliseconds. */
+const EVERY = 500;
+/** How long a reading serves while the shop is not listened to, in milliseconds. */
+const UNHEARD_FOR = 1_000;
+/** Readings of shops to which nobody listens; asked for by pages, whose number nobody knows. */
+const MOST_KEPT = 1_000;
+
+/** A shop and its people as of one reading. */
+export interface Attendance {
+  /** Everybody who may own a conversation, by name. */
+  readonly colleagues: readonly Colleague[];
+  readonly departments: readonly Department[];
+  readonly availability: Availability;
+  /** Ids of everybody who is here. */
+  readonly here: readonly string[];
+}
+
+interface Reading {
+  known: Attendance | null;
+  /** Something has changed since it was begun to be read. */
+  isOld: boolean;
+  reading: Promise<void> | null;
+  readAt: number;
+  /** It was read while the shop was listened to: nothing can have changed unheard. */
+  isHeard: boolean;
+  /** What shoppers were told last. */
+  told: string | null;
+  telling: boolean;
+}
+
+export interface AttendanceWorld {
+  readonly shops: ShopDirectory;
+  readonly team: Team;
+  readonly presences: Pick<PresenceStore, 'everybody'>;
+  readonly clock: Clock;
+  /** Whether everything that changes in a shop is heard here. */
+  isListening(shop: string): boolean;
+  /** Gives one frame, built once, to all shoppers of a shop who are here. */
+  tellShoppers(shop: string, frame: string): void;
+  broke(error: unknown): void;
+}
+
+/** Builds it; `changed` is what it must be told. */
+export function createAttendance(world: AttendanceWorld) {
+  const { shops, team, presences, clock, isListening, tellShoppers, broke } = world;
+  const readings = new Map<string, Reading>();
+
+  function at(shop: string): Reading {
+    let mine = readings.get(shop);
+    if (mine === undefined) {
+      if (readings.size >= MOST_KEPT) forgetUnheard();
+      mine = { known: null, isOld: true, reading: null, readAt: 0, isHeard: false, told: null, telling: false };
+      readings.set(shop, mine);
+    }
+    return mine;
+  }
+
+  function forgetUnheard(): void {
+    for (const shop of readings.keys()) if (!isListening(shop)) readings.delete(shop);
+  }
+
+  async function read(shop: string, mine: Reading): Promise<void> {
+    mine.isOld = false;
+    const isHeard = isListening(shop);
+    try {
+      const [found, members, told] = await Promise.all([
+        shops.find(shop),
+        team.everybody(shop),
+        presences.everybody(shop),
+      ]);
+      const colleagues = members.map((member) => asColleague(member, told.get(member.id) ?? neverSeen));
+      const availability = availabilityOf(colleagues, found?.logo ?? null);
+      const here = colleagues.filter(({ presence }) => presence.state === 'here').map(({ id }) => id);
+      Object.assign(mine, { readAt: clock.now(), isHeard });
+      mine.known = { colleagues, departments: found?.departments ?? [], availability, here };
+    } catch (error) {
+      mine.isOld = true;
+      throw error;
+    } finally {
+      mine.reading = null;
+    }
+  }
+
+  function isGood(shop: string, mine: Reading): boolean {
+    if (mine.known === null || mine.isOld) return false;
+    return isListening(shop) ? mine.isHeard : clock.now() - mine.readAt < UNHEARD_FOR;
+  }
+
+  /** Who is there, not older than the question. */
+  async function of(shop: string): Promise<Attendance> {
+    const mine = at(shop);
+    while (!isGood(shop, mine)) {
+      // Who asks while it is read, and after something has changed, waits for the next one.
+      mine.reading ??= read(shop, mine);
+      await mine.reading;
+    }
+    return mine.known as Attendance;
+  }
+
+  async function tell(shop: string, mine: Reading): Promise<void> {
+    try {
+      const { availability, here } = await of(shop);
+      const frame = JSON.stringify({ kind: 'availability', availability, here });
+      if (frame !== mine.told) tellShoppers(shop, frame);
+      mine.told = frame;
+    } catch (error) {
+      // Redis is away; what it has to tell is told when it is back.
+      broke(error);
+    }
+    setTimeout(() => {
+      mine.telling = false;
+      if (mine.isOld && isListening(shop)) changed(shop);
+    }, EVERY).unref();
+  }
+
+  /** Something about this shop's people is no longer what was read. */
+  function changed(shop: string): void {
+    const mine = at(shop);
+    mine.isOld = true;
+    if (mine.telling) return;
+    mine.telling = true;
+    // After this turn, so that what came together is told together.
+    setImmediate(() => void tell(shop, mine));
+  }
+
+  return {
+    of,
+    changed,
+    /** Nobody listens to this shop here any more. */
+    left: (shop: string): void => void readings.delete(shop),
+  };
+}
+
+export type AttendanceBook = ReturnType<typeof createAttendance>;
