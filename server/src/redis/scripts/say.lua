@@ -8,10 +8,13 @@
     1  waiting       zset    conversations that wait for an owner, by since when
     2  open          zset    conversations that are not closed, by their opening
     3  closed        zset    closed conversations, by their closing
+    4  held          zset    as in presence.lua
   and for each message
     1  conversation  hash    shopper, number, phase, owner, term, sequence, heard (the shopper's
                              last), lastSaid, awaiting (since when), unread, seenByShopper,
-                             seenByOperator, openedAt, closedAt
+                             seenByOperator, openedAt, closedAt, department, promised (by when);
+                             phases are unopened, waiting, returned (it waits again, as its owner
+                             was gone), owned, promised (it is owned, and an answer is promised), closed
     2  log           stream  one entry each, id "<sequence>-0", fields kind, side, at, rest
     3  drafts        hash    draft id -> sequence already given to it
   ARGV
@@ -29,7 +32,7 @@
   RETURNS for each message { "said", sequence, fresh }, { "notFound" } or { "stale", owner, term };
   fresh is 1 the first time, 0 on a retry
 ]]
-local waiting, open, closed = KEYS[1], KEYS[2], KEYS[3]
+local waiting, open, closed, held = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local feed = ARGV[1]
 
 local time = redis.call('TIME')
@@ -58,6 +61,10 @@ local function say(conversation, log, drafts, id, draftId, shopper, operator, te
   redis.call('XADD', log, sequence .. '-0', 'kind', 'said', 'side', fromShopper and 's' or 'o', 'at', now, 'rest', rest)
   if not fromShopper then
     redis.call('HSET', conversation, 'sequence', sequence, 'lastSaid', sequence, 'awaiting', '')
+    if phase == 'promised' then
+      redis.call('HSET', conversation, 'phase', 'owned', 'promised', 0)
+      redis.call('ZADD', held, now, operator .. ' ' .. id)
+    end
   else
     redis.call('HSET', conversation, 'sequence', sequence, 'lastSaid', sequence, 'heard', sequence, 'unread', unread,
       'awaiting', awaiting == '' and now or awaiting)
@@ -74,8 +81,8 @@ local function say(conversation, log, drafts, id, draftId, shopper, operator, te
 end
 
 local answers = {}
-for message = 0, (#KEYS - 3) / 3 - 1 do
-  local key, arg = 3 + message * 3, 1 + message * 6
+for message = 0, (#KEYS - 4) / 3 - 1 do
+  local key, arg = 4 + message * 3, 1 + message * 6
   answers[message + 1] = say(KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], ARGV[arg + 1], ARGV[arg + 2], ARGV[arg + 3],
     ARGV[arg + 4], ARGV[arg + 5], ARGV[arg + 6])
 end
