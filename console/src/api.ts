@@ -1,24 +1,100 @@
 /**
- * API — the relay's HTTP side as functions: signing in and out, set-up, the shop.
+ * API — the relay's HTTP side as functions: the doors, oneself, the shop, the team.
  *
  * Every expected no is a value, and so is a relay that cannot be reached. It knows no
  * page and keeps nothing.
  */
-import { ok, refused, type Person, type Result } from '@shopbell/shared';
+import { ok, refused, type Department, type Person, type Rank, type Result } from '@shopbell/shared';
 
 export interface Shop {
   readonly key: string;
   readonly name: string;
   readonly origins: readonly string[];
+  /** Names its picture at `/photos/<logo>`. */
+  readonly logo: string | null;
+  /** After so many milliseconds without a key or a pointer an operator is away. */
+  readonly idleAfter: number;
+  readonly departments: readonly Department[];
 }
 
-/** Who has signed in, and to which shop. */
+/** What somebody may do; the relay says so of oneself, and holds to it. */
+export type Right = 'changeShop' | 'manageTeam' | 'seeTeam' | 'seeAudit' | 'answer';
+
+/** One of a shop's people, with what a team page shows of them. */
+export interface Member extends Person {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly rank: Rank;
+  /** Language tags, the best spoken first. */
+  readonly languages: readonly string[];
+  /** Ids of departments. */
+  readonly departments: readonly string[];
+}
+
+/** Who has signed in, to which shop, and what they may do there. */
 export interface Me {
   readonly shop: Shop;
-  readonly you: Person & { readonly email: string; readonly isOwner: boolean };
+  readonly you: Member;
+  readonly may: readonly Right[];
 }
 
-export type Field = 'shopName' | 'origins' | 'firstName' | 'lastName' | 'role' | 'email' | 'password';
+export interface TeamMember extends Member {
+  readonly isActive: boolean;
+}
+
+/** An invitation that nobody has used yet. */
+export interface Invitation {
+  readonly id: string;
+  readonly rank: Rank;
+  readonly departments: readonly string[];
+  /** Who made it, by name. */
+  readonly by: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+export interface TeamList {
+  readonly people: readonly TeamMember[];
+  readonly invitations: readonly Invitation[];
+}
+
+export const auditKinds = [
+  'invited',
+  'uninvited',
+  'joined',
+  'edited',
+  'rankChanged',
+  'deactivated',
+  'reactivated',
+  'photoChanged',
+  'departmentsChanged',
+  'shopChanged',
+] as const;
+
+/** One change to the team or the shop: who did what to whom, with names as they were. */
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: number;
+  readonly by: { readonly id: string; readonly name: string };
+  readonly what: (typeof auditKinds)[number];
+  readonly whom?: { readonly id: string; readonly name: string };
+  readonly details?: Readonly<Record<string, string>>;
+}
+
+export type Field =
+  | 'shopName'
+  | 'origins'
+  | 'idleAfter'
+  | 'firstName'
+  | 'lastName'
+  | 'role'
+  | 'email'
+  | 'password'
+  | 'languages'
+  | 'departments'
+  | 'rank'
+  | 'photo';
 
 export type FieldProblem =
   | 'empty'
@@ -28,7 +104,13 @@ export type FieldProblem =
   | 'notAName'
   | 'notAnOrigin'
   | 'notAnAddress'
-  | 'taken';
+  | 'taken'
+  | 'notAPicture'
+  | 'notALanguage'
+  | 'notADepartment'
+  | 'notARank'
+  | 'notATime'
+  | 'tooLarge';
 
 /** What is wrong with a form, field by field. */
 export type FieldProblems = Readonly<Partial<Record<Field, FieldProblem>>>;
@@ -39,16 +121,33 @@ export type ApiRefusal =
   | { readonly error: 'tooFast'; readonly waitFor: number }
   | { readonly error: 'invalid'; readonly fields: FieldProblems };
 
+/** Somebody new, as they write it themselves. */
+export interface NewPerson {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly role: string;
+  readonly email: string;
+  readonly password: string;
+}
+
 export interface SetUpForm {
   readonly token: string;
   readonly shop: { readonly name: string; readonly origins: readonly string[] };
-  readonly person: {
-    readonly firstName: string;
-    readonly lastName: string;
-    readonly role: string;
-    readonly email: string;
-    readonly password: string;
-  };
+  readonly person: NewPerson;
+}
+
+/** What one may change of oneself. */
+export type ProfileForm = Pick<Member, 'firstName' | 'lastName' | 'role' | 'languages'>;
+
+/** What may be changed of somebody else. */
+export type MemberForm = ProfileForm & Pick<Member, 'rank' | 'departments'>;
+
+export type ShopForm = Pick<Shop, 'name' | 'origins' | 'idleAfter'>;
+
+/** A department; a new one has no id yet. */
+export interface NewDepartment {
+  readonly id?: string;
+  readonly name: string;
 }
 
 /** Where the widget's pinned file is, and its hash for `integrity`. */
@@ -57,20 +156,25 @@ export interface Install {
   readonly integrity: string;
 }
 
-type Answer<Value> = Promise<Result<Value, ApiRefusal>>;
+export type Answer<Value> = Promise<Result<Value, ApiRefusal>>;
 
 export type Fetch = (path: string, options: RequestInit) => Promise<Response>;
 
 /** Builds the functions; `told` hears the relay's own clock with every answer, milliseconds since 1970. */
 export function createApi({ fetch, told }: { fetch: Fetch; told?: (at: number) => void }) {
-  async function ask<Value>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object): Answer<Value> {
+  /** A picture goes as it is, everything else as JSON. */
+  async function ask<Value>(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: object | Blob,
+  ): Answer<Value> {
     let answer: Response;
     try {
       answer = await fetch(`/api/v1/${path}`, {
         method,
         credentials: 'same-origin',
         cache: 'no-store',
-        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        ...(body !== undefined && sent(body)),
       });
     } catch {
       return refused({ error: 'unreachable' });
@@ -78,7 +182,9 @@ export function createApi({ fetch, told }: { fetch: Fetch; told?: (at: number) =
     const at = Date.parse(answer.headers.get('date') ?? '');
     if (!Number.isNaN(at)) told?.(at);
     const said: unknown = answer.status === 204 ? null : await answer.json().catch(() => null);
-    return answer.ok ? ok(said as Value) : refused(readRefusal(said));
+    if (answer.ok) return ok(said as Value);
+    // A body that is too large for the relay does not get as far as its form.
+    return refused(answer.status === 413 ? { error: 'invalid', fields: { photo: 'tooLarge' } } : readRefusal(said));
   }
 
   return {
@@ -89,12 +195,44 @@ export function createApi({ fetch, told }: { fetch: Fetch; told?: (at: number) =
     checkSetUp: (token: string) =>
       ask<{ shop: { name: string; origins: string[] } }>('POST', 'set-up/check', { token }),
     setUp: (form: SetUpForm) => ask<Me>('POST', 'set-up', form),
-    keepShop: (shop: { name: string; origins: readonly string[] }) => ask<Me>('PUT', 'shop', shop),
+    checkInvitation: (token: string) =>
+      ask<{ shop: { name: string }; rank: Rank; departments: string[] }>('POST', 'invitation/check', { token }),
+    join: (token: string, person: NewPerson) => ask<Me>('POST', 'invitation', { token, person }),
+
+    keepProfile: (form: ProfileForm) => ask<Me>('PUT', 'me', form),
+    keepPhoto: (photo: Blob) => ask<Me>('PUT', 'me/photo', photo),
+    removePhoto: () => ask<Me>('DELETE', 'me/photo'),
+
+    keepShop: (form: ShopForm) => ask<Me>('PUT', 'shop', form),
+    keepLogo: (logo: Blob) => ask<Me>('PUT', 'shop/logo', logo),
+    removeLogo: () => ask<Me>('DELETE', 'shop/logo'),
+    keepDepartments: (departments: readonly NewDepartment[]) => ask<Me>('PUT', 'shop/departments', { departments }),
     install: () => ask<Install>('GET', 'install'),
+
+    team: () => ask<TeamList>('GET', 'team'),
+    invite: (rank: Rank, departments: readonly string[]) =>
+      ask<{ id: string; token: string; until: number }>('POST', 'team/invitations', { rank, departments }),
+    uninvite: (id: string) => ask<null>('DELETE', `team/invitations/${id}`),
+    keepMember: (id: string, form: MemberForm) => ask<TeamMember>('PUT', `team/people/${id}`, form),
+    keepMemberPhoto: (id: string, photo: Blob) => ask<TeamMember>('PUT', `team/people/${id}/photo`, photo),
+    removeMemberPhoto: (id: string) => ask<TeamMember>('DELETE', `team/people/${id}/photo`),
+    deactivate: (id: string) => ask<TeamMember>('POST', `team/people/${id}/deactivate`, {}),
+    reactivate: (id: string) => ask<TeamMember>('POST', `team/people/${id}/reactivate`, {}),
+    audit: (before?: string) =>
+      ask<{ entries: AuditEntry[]; more: boolean }>(
+        'GET',
+        `team/audit${before === undefined ? '' : `?before=${encodeURIComponent(before)}`}`,
+      ),
   };
 }
 
 export type Api = ReturnType<typeof createApi>;
+
+function sent(body: object | Blob): Pick<RequestInit, 'body' | 'headers'> {
+  return body instanceof Blob
+    ? { body, headers: { 'content-type': body.type } }
+    : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+}
 
 const plain = ['signedOut', 'wrongPassword', 'notFound', 'notAllowed'] as const;
 

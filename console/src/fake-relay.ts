@@ -5,15 +5,20 @@
 import { signal } from '@preact/signals';
 import type {
   Author,
+  Colleague,
+  Department,
   Entry,
   LinkWorld,
   OperatorFrame,
   OperatorLog,
+  OperatorWelcome,
   Person,
+  Presence,
   Row,
   ToOperator,
   WireEvents,
 } from '@shopbell/shared';
+import type { Me } from './api.ts';
 import { memoryShelf, type Shelf } from './shelf.ts';
 import type { Ring } from './stores/bell.ts';
 import { createClock } from './stores/clock.ts';
@@ -23,6 +28,22 @@ export const julia: Person = { id: 'julia', name: 'Julia Ivanova', role: 'Custom
 export const piotr: Person = { id: 'piotr', name: 'Piotr Nowak', role: 'Senior support' };
 
 export const START = Date.UTC(2026, 10, 23, 10, 0, 0);
+
+export const orders: Department = { id: 'orders', name: 'Orders' };
+export const returns: Department = { id: 'returns', name: 'Returns' };
+
+/** The shop's idle time, in milliseconds. */
+export const IDLE_AFTER = 600_000;
+
+/** What is told of somebody who has been here since the start; change what matters. */
+export function presence(changed: Partial<Presence> = {}): Presence {
+  return { state: 'here', reason: 'declared', declared: 'here', since: START, ...changed };
+}
+
+/** Somebody of the team, as colleagues know them. */
+export function colleague(person: Person, changed: Partial<Colleague> = {}): Colleague {
+  return { ...person, rank: 'operator', departments: [], languages: ['en'], presence: presence(), ...changed };
+}
 
 /** A clock whose timers run when time is moved over them. */
 export function fakeTime() {
@@ -66,6 +87,9 @@ export function row(id: string, changed: Partial<Row> = {}): Row {
     awaitingSince: START,
     unread: 1,
     closedAt: null,
+    isReturned: false,
+    promisedUntil: null,
+    department: null,
     page: null,
     language: null,
     ...changed,
@@ -104,11 +128,23 @@ export function logOf(of: Row, entries: readonly Entry[], changed: Partial<Opera
   };
 }
 
+/** Julia, as she has signed in. */
+export const you: Me['you'] = {
+  ...julia,
+  firstName: 'Julia',
+  lastName: 'Ivanova',
+  email: 'julia@shop.example',
+  rank: 'owner',
+  languages: ['en'],
+  departments: [],
+};
+
 /** A desk for Julia, and the relay that it talks to; the first connection is still to come. */
 export function fakeRelay({ shelf = memoryShelf() }: { shelf?: Shelf } = {}) {
   const time = fakeTime();
   const clock = createClock(time);
   const attentive = signal(true);
+  const visible = signal(true);
   const online = signal(true);
   const rung: Ring[] = [];
   const heard: OperatorFrame[] = [];
@@ -116,6 +152,7 @@ export function fakeRelay({ shelf = memoryShelf() }: { shelf?: Shelf } = {}) {
   let ids = 0;
   let signedOut = 0;
   let outdated = 0;
+  let teamChanged = 0;
 
   const connect: LinkWorld['connect'] = (given) => {
     events = given;
@@ -135,12 +172,14 @@ export function fakeRelay({ shelf = memoryShelf() }: { shelf?: Shelf } = {}) {
       clock,
       online,
       attentive,
+      visible,
       ring: (rings) => void rung.push(...rings),
       signedOut: () => void signedOut++,
       unopened: () => {},
+      teamChanged: () => void teamChanged++,
       outdated: () => void outdated++,
     },
-    { ...julia, email: 'julia@shop.example', isOwner: true },
+    you,
   );
   clock.start();
 
@@ -152,6 +191,7 @@ export function fakeRelay({ shelf = memoryShelf() }: { shelf?: Shelf } = {}) {
     desk,
     clock,
     attentive,
+    visible,
     online,
     shelf,
     rung,
@@ -165,16 +205,20 @@ export function fakeRelay({ shelf = memoryShelf() }: { shelf?: Shelf } = {}) {
     later: time.later,
     signedOut: () => signedOut,
     outdated: () => outdated,
-    /** The socket opens and the relay welcomes with these rows. */
-    welcome(rows: readonly Row[] = []) {
+    teamChanged: () => teamChanged,
+    /** The socket opens and the relay welcomes with these rows; change what matters. */
+    welcome(rows: readonly Row[] = [], changed: Partial<OperatorWelcome> = {}) {
       events?.opened();
+      const me = colleague(julia, { rank: 'owner' });
       tell({
         kind: 'welcome',
         version: 1,
-        shop: { key: 'k', name: 'Lumen & Oak' },
-        you: julia,
-        colleagues: [julia, piotr],
+        shop: { key: 'k', name: 'Lumen & Oak', idleAfter: IDLE_AFTER, departments: [] },
+        you: me,
+        colleagues: [me, colleague(piotr)],
+        takenBack: [],
         rows,
+        ...changed,
       });
     },
     /** The connection is lost; the next one is begun, and waits for its welcome. */

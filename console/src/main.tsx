@@ -9,6 +9,7 @@ import { createAlerts } from './alerts.ts';
 import { createApi } from './api.ts';
 import { createCall, keepTitle } from './call.ts';
 import { createSpeech } from './i18n/speech.ts';
+import { createPictures } from './pictures.ts';
 import { createWay } from './route.ts';
 import { browserShelf } from './shelf.ts';
 import { createClock } from './stores/clock.ts';
@@ -42,14 +43,22 @@ function connect(events: WireEvents): Wire {
 
 const shelf = browserShelf(() => localStorage);
 const online = signal(navigator.onLine);
+const visible = signal(false);
 const attentive = signal(false);
-const look = () => (attentive.value = document.visibilityState === 'visible' && document.hasFocus());
+const look = () => {
+  visible.value = document.visibilityState === 'visible';
+  attentive.value = visible.peek() && document.hasFocus();
+};
 look();
 
 const clock = createClock({ now, later });
 const api = createApi({ fetch: (path, options) => fetch(path, options), told: clock.set });
 const session = createSession({ api, later });
-const settings = createSettings({ shelf, languages: navigator.languages });
+const settings = createSettings({
+  shelf,
+  languages: navigator.languages,
+  roomy: matchMedia('(min-width: 721px)').matches,
+});
 const { speech, ready } = createSpeech({ language: settings.language, preferred: navigator.languages });
 const tone = createTone(() => new AudioContext());
 const alerts = createAlerts(typeof Notification === 'undefined' ? undefined : Notification);
@@ -75,6 +84,17 @@ const ring = createCall({
   },
 });
 
+/** Browsers tell of a pointer that stands still, too, when the page moves under it. */
+let pointedAt = '';
+function moved(event: Event): void {
+  if (event instanceof PointerEvent && event.type === 'pointermove') {
+    const place = `${event.screenX} ${event.screenY}`;
+    if (place === pointedAt) return;
+    pointedAt = place;
+  }
+  desk.peek()?.moved();
+}
+
 /** A link that cannot open says nothing of why; the sign-in is asked about now and then. */
 let askedAt = 0;
 function unopened(): void {
@@ -97,9 +117,11 @@ const { desk } = createShift({
         clock,
         online,
         attentive,
+        visible,
         ring,
         signedOut: session.end,
         unopened,
+        teamChanged: () => void session.ask(),
         outdated,
       },
       you,
@@ -119,6 +141,9 @@ document.addEventListener('visibilitychange', () => {
   look();
   if (document.visibilityState === 'visible') wake();
 });
+for (const move of ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart']) {
+  addEventListener(move, moved, { capture: true, passive: true });
+}
 addEventListener('storage', ({ key, newValue }) => {
   if (key !== null && !attentive.peek()) desk.peek()?.composer.hear(key, newValue);
 });
@@ -171,6 +196,7 @@ void ready.then(() => {
         attentive,
         tone,
         alerts,
+        pictures: createPictures(),
         origin: location.origin,
         copy,
         later,

@@ -11,7 +11,10 @@ export type Route =
   /** `details`: the shopper's column is what is looked at, where there is no room for both. */
   | { readonly name: 'conversation'; readonly id: string; readonly details: boolean }
   | { readonly name: 'install' }
-  | { readonly name: 'setUp'; readonly token: string };
+  | { readonly name: 'team' }
+  | { readonly name: 'profile' }
+  | { readonly name: 'setUp'; readonly token: string }
+  | { readonly name: 'invitation'; readonly token: string };
 
 /** The browser's address bar, as little of it as is needed. */
 export interface Place {
@@ -28,8 +31,10 @@ const home = '/console/';
 /** Reads an address; one that means nothing is the inbox. */
 export function readRoute(path: string, hash: string): Route {
   const [first, second, third] = path.replace(/^\/console\/?/, '').split('/');
-  if (first === 'set-up') return { name: 'setUp', token: hash.replace(/^#/, '') };
-  if (first === 'install') return { name: 'install' };
+  const token = hash.replace(/^#/, '');
+  if (first === 'set-up') return { name: 'setUp', token };
+  if (first === 'invitation') return { name: 'invitation', token };
+  if (first === 'install' || first === 'team' || first === 'profile') return { name: first };
   if (first === 'conversations' && second !== undefined && /^[\w-]{1,64}$/.test(second)) {
     return { name: 'conversation', id: second, details: third === 'shopper' };
   }
@@ -44,9 +49,13 @@ export function writeRoute(route: Route): string {
     case 'conversation':
       return `${home}conversations/${route.id}${route.details ? '/shopper' : ''}`;
     case 'install':
-      return `${home}install`;
+    case 'team':
+    case 'profile':
+      return home + route.name;
     case 'setUp':
       return `${home}set-up#${route.token}`;
+    case 'invitation':
+      return `${home}invitation#${route.token}`;
   }
 }
 

@@ -7,6 +7,13 @@ const many = new Intl.PluralRules('en');
 const count = (number: number, one: string, other: string) =>
   `${number} ${many.select(number) === 'one' ? one : other}`;
 
+/** A change of the team or the shop: who did it, to whom, and whether to themselves. */
+interface Done {
+  readonly by: string;
+  readonly whom: string;
+  readonly self: boolean;
+}
+
 export const en = {
   'app.asking': 'One moment…',
   'app.unreachable': 'The relay cannot be reached. Trying again by itself.',
@@ -51,6 +58,10 @@ export const en = {
   'shop.keeping': 'Keeping…',
   'shop.kept': 'Kept.',
   'shop.ownerOnly': 'Only the owner of the shop can change these.',
+  'shop.idleAfter': 'Away by itself after so many minutes',
+  'shop.idleAfterHelp':
+    'When no key and no pointer moves in a console that is looked at, its operator is shown as away; from 1 minute to 2 hours.',
+  'shop.logoHelp': 'Shoppers see the shop’s picture where a person has no photo.',
   'shop.noOrigins': 'None yet: the chat appears only on the demo shop.',
 
   'field.empty': 'This is needed.',
@@ -61,6 +72,13 @@ export const en = {
   'field.notAnAddress': 'This is not an e-mail address.',
   'field.taken': 'Somebody has this e-mail already.',
   'field.tooShort': 'Too short. Use 10 characters or more.',
+  'field.notAPicture': 'This is not a picture that we can read. Use a JPEG, PNG or WebP.',
+  'field.tooLarge': 'This picture is too large.',
+  'field.notALanguage': 'One of these is not a language.',
+  'field.notADepartment': 'One of these departments is not there any more.',
+  'field.notARank': 'Choose what this person may do.',
+  'field.notATime': 'This must be from 1 minute to 2 hours.',
+  'field.wrong': 'This cannot be kept as it is.',
   'field.guessable': 'This is among the first that somebody would guess. Make it longer or less usual.',
 
   'strength.empty': 'At least 10 characters. A short sentence is easy to remember.',
@@ -72,6 +90,7 @@ export const en = {
 
   'top.account': ({ name }: { name: string }) => `Account of ${name}`,
   'top.install': 'Install',
+  'top.team': 'Team',
   'top.keys': 'Keys',
   'top.inbox': 'Inbox',
   'top.main': 'Console',
@@ -84,6 +103,7 @@ export const en = {
   'line.barred': 'The relay has closed the connection.',
   'line.reload': 'Load it anew',
 
+  'account.profile': 'Your profile',
   'account.signOut': 'Sign out',
   'account.signOutEverywhere': 'Sign out everywhere',
   'account.failed': 'That did not work: the relay did not answer. You are still signed in.',
@@ -119,6 +139,12 @@ export const en = {
   'list.unread': ({ number }: { number: number }) => `${number} unread`,
   'list.noOwner': 'nobody yet',
   'list.opened': 'has not written yet',
+  'list.myDepartments': 'My departments only',
+  'list.elsewhere': ({ number }: { number: number }) =>
+    `${count(number, 'conversation waits', 'conversations wait')} in other departments.`,
+  'list.showAll': 'Show all',
+  'row.returned': 'Back in the queue: its owner was gone',
+  'row.promised': ({ time }: { time: string }) => `Answer promised by ${time}`,
   'list.emptyWaiting': 'Nobody is waiting.',
   'list.emptyMine': 'You have no conversation.',
   'list.emptyAll': 'No open conversations.',
@@ -144,6 +170,7 @@ export const en = {
 
   'act.claim': 'Claim',
   'act.transfer': 'Transfer',
+  'act.promise': 'Promise a reply',
   'act.release': 'Release',
   'act.takeOver': 'Take over',
   'act.close': 'Close',
@@ -153,6 +180,11 @@ export const en = {
   'transfer.title': 'Transfer to',
   'transfer.body': 'The shopper is told who has it now.',
   'transfer.nobody': 'You have no colleagues here yet.',
+  'transfer.people': 'A person',
+  'transfer.departments': 'A department',
+  'transfer.departmentHelp': 'It waits there for whoever takes it.',
+  'transfer.choose': 'Choose…',
+  'transfer.missing': 'Choose a person or a department.',
   'takeOver.title': ({ name }: { name: string }) => `Take over from ${name}`,
   'takeOver.body': 'The shopper and your colleague are told that you have it now. Only colleagues read the reason.',
   'takeOver.reason': 'Reason',
@@ -171,6 +203,10 @@ export const en = {
   'log.released': ({ by }: { by: string }) => `${by} released it; it waits for an owner`,
   'log.transferred': ({ by, to }: { by: string; to: string }) => `${by} passed it to ${to}`,
   'log.takenOver': ({ by, from }: { by: string; from: string }) => `${by} took over from ${from}`,
+  'log.referred': ({ by, to }: { by: string; to: string }) => `${by} passed it to ${to}; it waits there for an owner`,
+  'log.promised': ({ by, time }: { by: string; time: string }) => `${by} promised an answer by ${time}`,
+  'log.returned': ({ by }: { by: string }) => `${by} was gone; it went back to the head of the queue`,
+  'log.returnedYours': 'You were gone; it went back to the head of the queue',
   'log.closed': ({ by }: { by: string }) => `${by} closed the conversation`,
   'log.reason': ({ reason }: { reason: string }) => `Reason: ${reason}`,
   'log.typing': ({ name }: { name: string }) => `${name} is typing…`,
@@ -207,6 +243,8 @@ export const en = {
   'back.closed': 'It was closed meanwhile.',
   'back.notFound': 'That is not there any more.',
   'back.notAllowed': 'That is not allowed.',
+  'back.off': 'They are off by now. Choose somebody else.',
+  'back.stillOwns': 'You still have conversations without a promise.',
   'back.tooLong': 'The message is too long.',
   'back.empty': 'There were no words in it.',
   'back.words': 'Your words are kept below.',
@@ -236,6 +274,197 @@ export const en = {
   'keys.break': 'New line',
   'keys.close': 'Close',
 
+  'state.name': 'State',
+  'state.yours': ({ state }: { state: string }) => `Your state: ${state}`,
+  'state.here': 'Here',
+  'state.away': 'Away',
+  'state.off': 'Off',
+  'state.hereHelp': 'Shoppers see you, and you are called.',
+  'state.awayHelp': 'You keep your conversations; shoppers see that you are away.',
+  'state.offHelp': 'The end of your day. What is still open is handed over first.',
+  'state.later': 'It is told as soon as the connection is back.',
+  'me.here': ({ at }: { at: string }) => `Here since ${at}.`,
+  'me.away': ({ at }: { at: string }) => `Away since ${at}, as you said.`,
+  'me.idle': ({ at, length }: { at: string; length: string }) =>
+    `Away since ${at}: nothing has moved here for ${length}.`,
+  'me.off': ({ at }: { at: string }) => `Off since ${at}, as you said.`,
+  'me.unreachable': ({ at }: { at: string }) => `Off since ${at}: no console of yours was connected.`,
+  'them.here': ({ at }: { at: string }) => `Here since ${at}`,
+  'them.away': ({ at }: { at: string }) => `Away since ${at}, as they said`,
+  'them.idle': ({ at }: { at: string }) => `Away since ${at}, idle`,
+  'them.off': ({ at }: { at: string }) => `Off since ${at}, as they said`,
+  'them.unreachable': ({ at }: { at: string }) => `Off since ${at}, not connected`,
+
+  'bar.away': 'Shoppers see it.',
+  'bar.idle': 'Move the pointer or press a key, and you are here again.',
+  'bar.off': 'Shoppers do not see you, and nothing is passed on to you.',
+  'bar.beHere': 'I am here',
+  'bar.back': ({ from, to }: { from: string; to: string }) =>
+    `You are here again. From ${from} to ${to} you were shown as away, as nothing moved here.`,
+
+  'takenBack.lead': ({ number }: { number: number }) =>
+    number === 1
+      ? 'While you were gone, one of your conversations went back to the queue:'
+      : `While you were gone, ${number} of your conversations went back to the queue:`,
+  'takenBack.got': 'I have read it',
+
+  'strip.name': 'Colleagues',
+  'strip.here': ({ number }: { number: number }) => `${number} here`,
+  'strip.away': ({ number }: { number: number }) => `${number} away`,
+  'strip.off': ({ number }: { number: number }) => `${number} off`,
+  'strip.load': ({ number }: { number: number }) => count(number, 'open conversation', 'open conversations'),
+
+  'promise.title': 'Promise a reply',
+  'promise.body':
+    'The shopper is told by when you answer. The conversation stays yours until then, also while you are off.',
+  'promise.when': 'By when',
+  'promise.inAnHour': 'In an hour',
+  'promise.today': 'Later today',
+  'promise.tomorrow': 'Tomorrow',
+  'promise.monday': 'On Monday',
+  'promise.other': 'Another time',
+  'promise.at': 'Day and time',
+  'promise.notATime': 'Choose a day and a time.',
+  'promise.past': 'That is over already. Choose a later time.',
+  'promise.tooFar': 'At most 14 days ahead can be promised.',
+  'promise.do': 'Promise',
+
+  'handOver.title': 'Before you go',
+  'handOver.body': ({ number }: { number: number }) =>
+    number === 1
+      ? 'One conversation is still yours. Once it is dealt with, you are off.'
+      : `${number} conversations are still yours. Once they are dealt with, you are off.`,
+  'handOver.none': 'Nothing of yours is left on this screen. Another console may have had something; try again.',
+  'handOver.how': 'What becomes of them',
+  'handOver.pass': 'Pass on',
+  'handOver.promise': 'Promise a reply',
+  'handOver.close': 'Close',
+  'handOver.closeHelp': 'What you have not read yet cannot be closed.',
+  'handOver.passDo': ({ number }: { number: number }) => `Pass on ${number}`,
+  'handOver.promiseDo': ({ number }: { number: number }) => `Promise for ${number}`,
+  'handOver.closeDo': ({ number }: { number: number }) => `Close ${number}`,
+  'handOver.stay': 'Not yet',
+  'handOver.offNow': 'Go off now',
+  'handOver.read': 'Read it',
+  'handOver.closed': 'Closed',
+  'handOver.queued': 'Back in the queue',
+  'handOver.passed': ({ to }: { to: string }) => `Passed to ${to}`,
+  'handOver.promised': ({ time }: { time: string }) => `Promised by ${time}`,
+
+  'rank.owner': 'Owner',
+  'rank.supervisor': 'Supervisor',
+  'rank.operator': 'Operator',
+  'rank.ownerHelp': 'The owner of the shop may do everything; that cannot be changed here.',
+  'rank.supervisorHelp': 'Answers, and sees the team and what was changed.',
+  'rank.operatorHelp': 'Answers.',
+  'person.rank': 'Rank',
+  'person.role': 'What they do',
+  'person.departments': 'Departments',
+  'person.languages': 'Languages',
+  'person.addLanguage': 'Choose a language…',
+  'person.add': 'Add',
+  'person.better': ({ name }: { name: string }) => `Put ${name} further up`,
+  'person.forget': ({ name }: { name: string }) => `Remove ${name}`,
+
+  'photo.photo': 'Photo',
+  'photo.logo': 'Picture of the shop',
+  'photo.help':
+    'A real photo of your face. Shoppers see it beside what you write; without one they see the shop’s picture.',
+  'photo.choose.photo': 'Choose a photo',
+  'photo.choose.logo': 'Choose a picture',
+  'photo.change': 'Change',
+  'photo.remove': 'Remove',
+  'photo.kept': 'Kept.',
+  'photo.removed': 'Removed.',
+  'crop.name': 'Part that is kept: arrow keys move it, plus and minus zoom',
+  'crop.help': 'Drag the picture, and zoom until the face fills the circle.',
+  'crop.zoom': 'Zoom',
+  'crop.in': 'Zoom in',
+  'crop.out': 'Zoom out',
+  'crop.left': 'Move left',
+  'crop.right': 'Move right',
+  'crop.up': 'Move up',
+  'crop.down': 'Move down',
+  'crop.preview': 'As shoppers see it.',
+  'crop.use': 'Use it',
+
+  'profile.title': 'Your profile',
+  'profile.lead': 'Who shoppers and colleagues meet when you answer.',
+  'profile.words': 'Name and role',
+  'profile.public': 'As shoppers see you',
+  'profile.publicHelp': 'In the head of the chat, and beside what you write.',
+  'profile.private': 'Only you and the team see',
+
+  'team.title': 'Team',
+  'team.lead': 'Who answers for your shop, and what they may do.',
+  'team.leadRead': 'Who answers for this shop.',
+  'team.people': 'People',
+  'team.former': 'No longer here',
+  'team.formerHelp': 'Their names stay in old conversations.',
+  'team.invite': 'Invite somebody',
+  'team.invitations': 'Open invitations',
+  'team.invitedBy': ({ name, time }: { name: string; time: string }) => `by ${name}, until ${time}`,
+  'team.uninvite': 'Withdraw',
+  'team.uninviteBy': ({ name, time }: { name: string; time: string }) =>
+    `Withdraw the invitation by ${name}, until ${time}`,
+  'team.edit': ({ name }: { name: string }) => `Edit ${name}`,
+  'team.editShort': 'Edit',
+  'team.manage': 'Open',
+  'team.deactivate': 'Deactivate',
+  'team.deactivateDo': ({ name }: { name: string }) => `Deactivate ${name}`,
+  'team.deactivateHelp': ({ name }: { name: string }) =>
+    `${name} is signed out everywhere and cannot sign in any more.`,
+  'team.deactivateOpen': ({ number }: { number: number }) =>
+    number === 0
+      ? 'No open conversation is theirs.'
+      : `${count(number, 'conversation goes', 'conversations go')} back to the head of the queue.`,
+  'team.deactivateKeeps': 'The name stays in old conversations, and you can take them back at any time.',
+  'team.reactivate': 'Take back',
+  'team.reactivateHelp': ({ name }: { name: string }) =>
+    `${name} can sign in again with the old password, and is not here until they do.`,
+
+  'invite.title': 'Invite somebody',
+  'invite.lead': 'You get a link. Whoever opens it writes their own name and chooses a password.',
+  'invite.make': 'Make the link',
+  'invite.made': ({ time }: { time: string }) => `Send this link to one person. It works once, until ${time}.`,
+  'invite.link': 'Link',
+  'invite.once': 'It is shown only now. If it gets lost, withdraw it and make another.',
+  'invite.done': 'Done',
+
+  'invitation.title': 'Join the team',
+  'invitation.to': ({ shop }: { shop: string }) => `Join ${shop}`,
+  'invitation.lead': ({ rank }: { rank: string }) =>
+    `You have been invited as: ${rank}. Say who you are, and the console opens.`,
+  'invitation.notFoundHelp':
+    'Each link works once, for seven days. If you have joined, sign in; otherwise ask whoever invited you for a new link.',
+
+  'departments.help':
+    'Parts of the team such as Orders or Returns, in the order in which they are offered. New conversations go to the first.',
+  'departments.name': ({ number }: { number: number }) => `Name of department ${number}`,
+  'departments.new': 'new department',
+  'departments.add': 'Add a department',
+  'departments.up': ({ name }: { name: string }) => `Move ${name} up`,
+  'departments.down': ({ name }: { name: string }) => `Move ${name} down`,
+  'departments.remove': ({ name }: { name: string }) => `Remove ${name}`,
+  'departments.gone': ({ to }: { to: string }) =>
+    `Conversations of a department that you remove become those of ${to} when you keep this.`,
+  'departments.goneNowhere': 'Without departments, conversations belong to the whole team.',
+  'departments.problem': 'Each needs a name of its own, of at most 40 characters.',
+
+  'audit.title': 'What was changed',
+  'audit.none': 'Nothing yet.',
+  'audit.invited': ({ by }: Done) => `${by} made an invitation`,
+  'audit.uninvited': ({ by }: Done) => `${by} withdrew an invitation`,
+  'audit.joined': ({ whom }: Done) => `${whom} joined the team`,
+  'audit.edited': ({ by, whom, self }: Done) => (self ? `${by} edited their own profile` : `${by} edited ${whom}`),
+  'audit.rankChanged': ({ by, whom }: Done) => `${by} gave ${whom} another rank`,
+  'audit.deactivated': ({ by, whom }: Done) => `${by} deactivated ${whom}`,
+  'audit.reactivated': ({ by, whom }: Done) => `${by} took ${whom} back`,
+  'audit.photoChanged': ({ by, whom, self }: Done) =>
+    self ? `${by} changed their own photo` : `${by} changed the photo of ${whom}`,
+  'audit.departmentsChanged': ({ by }: Done) => `${by} changed the departments`,
+  'audit.shopChanged': ({ by }: Done) => `${by} changed the shop`,
+
   'install.title': 'Put the chat into your shop',
   'install.lead':
     'Paste one line into the template of your shop, before </body> or in the <head>. It is on every page then.',
@@ -252,7 +481,7 @@ export const en = {
     'If your shop sends such a policy, add these sources to its directives. Nothing needs unsafe-inline or unsafe-eval.',
   'install.copy': ({ what }: { what: string }) => `Copy: ${what}`,
   'install.copied': 'Copied',
-  'install.settings': 'Name and addresses',
+  'install.settings': 'Name, picture and addresses',
   'install.back': 'Back to the inbox',
 } as const;
 

@@ -7,13 +7,16 @@ export function createFormat(language: string) {
   const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
   const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
+  const weekday = new Intl.DateTimeFormat(language, { weekday: 'long' });
   const near = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const key = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
   const languages = new Intl.DisplayNames(language, { type: 'language' });
   const unit = (of: 'second' | 'minute' | 'hour' | 'day') =>
     new Intl.NumberFormat(language, { style: 'unit', unit: of, unitDisplay: 'short', maximumFractionDigits: 0 });
+  const minutes = new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' });
   const units = { second: unit('second'), minute: unit('minute'), hour: unit('hour'), day: unit('day') };
   const number = new Intl.NumberFormat(language);
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
 
   /** A name for the day of an instant that is the same for every instant of it. */
   const dayOf = (at: number) => key.format(at);
@@ -27,6 +30,7 @@ export function createFormat(language: string) {
 
   return {
     number: (value: number) => number.format(value),
+    percent: (value: number) => percent.format(value),
     time: (at: number) => time.format(at),
     dayOf,
     dayName,
@@ -36,6 +40,14 @@ export function createFormat(language: string) {
     },
     /** The time today, otherwise the date: for a row of a list. */
     brief: (at: number, now: number) => (dayOf(at) === dayOf(now) ? time.format(at) : date.format(at)),
+    /** An instant to come: the time today, the weekday and the time within a week, otherwise the date as well. */
+    soon(at: number, now: number): string {
+      if (dayOf(at) === dayOf(now)) return time.format(at);
+      const isNear = at > now && at - now < 6 * 86_400_000;
+      return `${isNear ? weekday.format(at) : date.format(at)}, ${time.format(at)}`;
+    },
+    /** Minutes in full: "10 minutes". */
+    longMinutes: (milliseconds: number) => minutes.format(Math.round(milliseconds / 60_000)),
     /** How long, in the one or two units that matter: "40 sec", "3 min", "2 hr 5 min". */
     length(milliseconds: number): string {
       const seconds = Math.max(0, Math.floor(milliseconds / 1_000));

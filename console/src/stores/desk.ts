@@ -14,18 +14,24 @@ import {
   type LinkWorld,
   type OperatorFrame,
   type OperatorWelcome,
-  type Person,
+  type Presence,
+  type PresenceState,
   type Refused,
   type Row,
   type Standing,
+  type TakenBack,
   type ToOperator,
 } from '@shopbell/shared';
 import type { Me } from '../api.ts';
 import type { Shelf } from '../shelf.ts';
 import { createBell, type Ring } from './bell.ts';
 import type { Clock } from './clock.ts';
+import { createColleagues } from './colleagues.ts';
 import { createComposer } from './composer.ts';
 import { createConversations } from './conversations.ts';
+import { createDeclaring } from './declaring.ts';
+import { createHandOver } from './hand-over.ts';
+import { createIdleness } from './idleness.ts';
 import { createInbox } from './inbox.ts';
 import { createLine } from './line.ts';
 import { createOutbox, type NewAct, type Returned } from './outbox.ts';
@@ -37,21 +43,33 @@ export interface DeskWorld extends LinkWorld {
   readonly online: ReadonlySignal<boolean>;
   /** Whether the page is visible and has the focus. */
   readonly attentive: ReadonlySignal<boolean>;
+  /** Whether the page is visible. */
+  readonly visible: ReadonlySignal<boolean>;
   readonly ring: (rings: readonly Ring[]) => void;
   /** The relay has ended the sign-in. */
   readonly signedOut: () => void;
   /** The link could not even be opened: perhaps the sign-in is over. */
   readonly unopened: () => void;
+  /** People or departments have changed, perhaps oneself. */
+  readonly teamChanged: () => void;
   /** The relay speaks a newer protocol than this page. */
   readonly outdated: () => void;
 }
+
+/** How long it is said that an idleness is over, in milliseconds. */
+const SAID_FOR = 30_000;
 
 /** Builds the desk of somebody who has signed in; it is closed until `start`. */
 export function createDesk(world: DeskWorld, me: Me['you']) {
   const { clock, shelf, newId, later, attentive } = world;
   const inbox = createInbox({ me: me.id });
   const line = createLine({ online: world.online });
-  const colleagues = signal<readonly Person[]>([]);
+  const colleagues = createColleagues({ me: me.id });
+  /** Conversations that went back to the queue while one was gone, until one has read of it (PR8). */
+  const takenBack = signal<readonly TakenBack[]>([]);
+  /** From when to when one was idle: said for a while after it is over. */
+  const cameBack = signal<{ readonly from: number; readonly to: number } | null>(null);
+  let forgetBack = () => {};
   const composer = createComposer({ shelf, person: me.id });
   /** What the relay would not have, by conversation, until it is dealt with. */
   const returned = signal<ReadonlyMap<string, Returned>>(new Map());
@@ -84,6 +102,20 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
     tookMyself: (id) => took.has(id),
   });
 
+  const declaring = createDeclaring({ send, later, stillOwns: () => handOver.keptBack() });
+  const handOver = createHandOver({
+    rows: inbox.rows,
+    me: me.id,
+    now: clock.read,
+    goOff: () => declaring.declare('off'),
+  });
+  const idleness = createIdleness({
+    now: world.now,
+    later,
+    visible: world.visible,
+    tell: (idle) => void send({ kind: 'idle', idle }),
+  });
+
   function standingOf(id: string): Standing | null {
     return conversations.find(id)?.standing.peek() ?? inbox.rows.peek().get(id) ?? null;
   }
@@ -99,7 +131,10 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
       case 'claimed':
       case 'released':
       case 'transferred':
+      case 'referred':
       case 'takenOver':
+      case 'promised':
+      case 'returned':
       case 'closed':
         hearEntry(frame);
         break;
@@ -125,7 +160,14 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
         inbox.putClosed(frame.rows, frame.more);
         break;
       case 'colleagues':
-        colleagues.value = frame.colleagues;
+        colleagues.hear(frame.colleagues, frame.departments);
+        world.teamChanged();
+        break;
+      case 'presence':
+        hearPresence(frame.person, frame.presence);
+        break;
+      case 'takenBack':
+        takenBack.value = frame.takenBack;
         break;
       case 'refused':
         hearNo(frame);
@@ -136,6 +178,18 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
     }
     // Whatever has changed, a wish may have become possible.
     outbox.pump();
+    handOver.look();
+  }
+
+  function hearPresence(person: string, presence: Presence): void {
+    const before = colleagues.find(person)?.presence;
+    colleagues.hearPresence(person, presence);
+    if (person !== me.id) return;
+    declaring.heard(presence);
+    if (before?.reason !== 'idle' || presence.state !== 'here') return;
+    cameBack.value = { from: before.since, to: presence.since };
+    forgetBack();
+    forgetBack = later(SAID_FOR, () => (cameBack.value = null));
   }
 
   function hearEntry(entry: Entry): void {
@@ -145,14 +199,22 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
     if (entry.kind !== 'said') forget(entry.conversation);
   }
 
-  function welcome({ you, rows, colleagues: everybody }: OperatorWelcome): void {
+  function welcome({ shop, you, rows, colleagues: everybody, takenBack: lost }: OperatorWelcome): void {
     if (you.id !== me.id) {
       world.signedOut();
       return;
     }
+    colleagues.hear(
+      everybody.map((one) => (one.id === you.id ? you : one)),
+      shop.departments,
+    );
+    takenBack.value = lost;
+    idleness.after(shop.idleAfter);
+    idleness.resend();
+    declaring.heard(you.presence);
+    declaring.resend();
     const before = inbox.rows.peek();
     inbox.welcome(rows);
-    colleagues.value = everybody;
     ringFor(before);
     conversations.rewatch();
     for (const { wish } of outbox.drafts.peek()) conversations.follow(wish.conversation);
@@ -168,12 +230,17 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
 
   function ringFor(before: ReadonlyMap<string, Row>): void {
     const after = inbox.rows.peek();
-    const rings = [...bell.waits(after, clock.read()), ...bell.changes(before, after)];
-    if (rings.length > 0) world.ring(rings);
+    ring([...bell.waits(after, clock.read()), ...bell.changes(before, after)]);
+  }
+
+  /** Who is off is not called; everybody else is, also while away. */
+  function ring(rings: readonly Ring[]): void {
+    if (rings.length > 0 && colleagues.you.peek()?.presence.state !== 'off') world.ring(rings);
   }
 
   function hearNo(no: Refused): void {
     if (no.draftId !== undefined) outbox.refused(no);
+    else if (no.conversation === undefined && declaring.refused(no)) return;
     else if (no.refusal === 'notFound' && no.conversation !== undefined) {
       const conversation = conversations.find(no.conversation);
       if (conversation !== undefined) conversation.missing.value = true;
@@ -202,6 +269,14 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
     if (standing !== null) act(use(standing.term));
   }
 
+  /** The last sequence that the operator has seen: of one that is not looked at, all of it where nothing is unread. */
+  function seenOf(id: string): number {
+    const active = conversations.active.peek() === id ? conversations.find(id) : undefined;
+    if (active?.log.peek()) return active.last();
+    const row = inbox.rows.peek().get(id);
+    return row === undefined ? 0 : row.unread === 0 ? row.sequence : row.marks.operator;
+  }
+
   function askClosed(): void {
     const before = inbox.closedBefore();
     send({ kind: 'listClosed', ...(before !== undefined && { before }) }, true);
@@ -216,6 +291,13 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
     conversations,
     outbox,
     returned,
+    takenBack,
+    cameBack,
+    /** One has read that one's idleness is over. */
+    gotBack: () => void (cameBack.value = null),
+    handOver,
+    /** What was declared here and is not told yet. */
+    declared: declaring.wanted,
     active: computed(() => {
       const id = conversations.active.value;
       return id === null ? null : (conversations.followed.value.get(id) ?? null);
@@ -225,17 +307,39 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
       link.want();
       const stopTicking = clock.time.subscribe((now) => {
         if (line.state.peek() !== 'open') return;
-        const rings = bell.waits(inbox.rows.peek(), now);
-        if (rings.length > 0) world.ring(rings);
+        ring(bell.waits(inbox.rows.peek(), now));
       });
+      const stopLooking = idleness.start();
       return () => {
         stopTicking();
+        stopLooking();
         link.drop();
       };
     },
     /** The page is shown again or the network is back (L4). */
     wake: () => link.wake(),
     open: (id: string | null) => conversations.open(id),
+    /** Says of oneself that one is here, away or off; off leads through the hand-over where one still owns something. */
+    declare(state: PresenceState) {
+      if (state === 'off') handOver.begin();
+      else {
+        handOver.stop();
+        declaring.declare(state);
+      }
+    },
+    /** Asks once more to be off, whatever one seems to own. */
+    goOffNow() {
+      handOver.stop();
+      declaring.declare('off');
+    },
+    /** A key or a pointer has moved. */
+    moved: idleness.moved,
+    /** The shop has another idle time, in milliseconds. */
+    idleAfter: idleness.after,
+    /** One has read what went back to the queue. */
+    gotTakenBack() {
+      if (send({ kind: 'gotTakenBack' })) takenBack.value = [];
+    },
     say(id: string) {
       const words = composer.text(id).peek();
       if (words.trim() === '') return;
@@ -249,6 +353,10 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
     release: (conversation: string) => termed(conversation, (term) => ({ kind: 'release', conversation, term })),
     transfer: (conversation: string, to: string) =>
       termed(conversation, (term) => ({ kind: 'transfer', conversation, term, to })),
+    refer: (conversation: string, to: string) =>
+      termed(conversation, (term) => ({ kind: 'refer', conversation, term, to })),
+    promise: (conversation: string, until: number) =>
+      termed(conversation, (term) => ({ kind: 'promise', conversation, term, until })),
     takeOver: (conversation: string, reason: string) =>
       termed(conversation, (term) => ({
         kind: 'takeOver',
@@ -257,12 +365,7 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
         reason: reason.trim().slice(0, LONGEST_REASON),
       })),
     close: (conversation: string) =>
-      termed(conversation, (term) => ({
-        kind: 'close',
-        conversation,
-        term,
-        seen: conversations.find(conversation)?.last() ?? 0,
-      })),
+      termed(conversation, (term) => ({ kind: 'close', conversation, term, seen: seenOf(conversation) })),
     forget,
     /** Takes back words that have not arrived. */
     takeBack(id: string, draftId: string) {

@@ -17,16 +17,31 @@ export function createInbox({ me }: { me: string }) {
   const moreClosed = signal<boolean | null>(null);
   /** The oldest closed conversation that came page by page: behind it there are holes. */
   const closedTo = signal(Infinity);
+  /** The departments that one cares about; null for all of them. What is one's own is always shown. */
+  const only = signal<readonly string[] | null>(null);
+  const concerns = (row: Row) => only.value === null || row.department === null || only.value.includes(row.department);
 
   const lists = computed<Readonly<Record<Tab, readonly Row[]>>>(() => {
     const all = [...rows.value.values()];
     const open = all.filter((row) => isOn('all', row, me)).toSorted(byUrgency);
     return {
-      waiting: open.filter((row) => isOn('waiting', row, me)),
+      waiting: open.filter((row) => isOn('waiting', row, me) && concerns(row)),
       mine: open.filter((row) => isOn('mine', row, me)),
-      all: open,
-      closed: all.filter((row) => isOn('closed', row, me)).toSorted(byClosing),
+      all: open.filter((row) => isOn('mine', row, me) || concerns(row)),
+      closed: all.filter((row) => isOn('closed', row, me) && concerns(row)).toSorted(byClosing),
     };
+  });
+  /** How many wait in departments that are not looked at. */
+  const waitElsewhere = computed(
+    () => [...rows.value.values()].filter((row) => isOn('waiting', row, me) && !concerns(row)).length,
+  );
+  /** How many open conversations each person has. */
+  const loads = computed(() => {
+    const counted = new Map<string, number>();
+    for (const { phase, owner } of rows.value.values()) {
+      if (phase === 'owned' && owner !== null) counted.set(owner.id, (counted.get(owner.id) ?? 0) + 1);
+    }
+    return counted as ReadonlyMap<string, number>;
   });
 
   /** What is shown: the list of the tab, or whatever fits the filter, wherever it is. */
@@ -53,6 +68,9 @@ export function createInbox({ me }: { me: string }) {
     filter,
     shown,
     counts,
+    only,
+    waitElsewhere,
+    loads,
     moreClosed,
     row: (id: string) => rows.value.get(id) ?? null,
     /** Where the relay's next page of closed conversations begins; undefined for the first. */

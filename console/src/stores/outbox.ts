@@ -116,7 +116,7 @@ export function createOutbox({
     });
   }
 
-  /** Words without a term: either we own the conversation by now, or we ask to. */
+  /** Words without a term: either we own the conversation by now, or we ask to own it. */
   function begin(draft: Draft, wish: Say): void {
     const standing = standingOf(wish.conversation);
     if (standing === null) return;
@@ -180,7 +180,9 @@ export function createOutbox({
     say(conversation: string, text: string) {
       const standing = standingOf(conversation);
       const isMine = standing?.phase === 'owned' && standing.owner?.id === person;
-      put({ kind: 'say', conversation, draftId: newId(), text, term: isMine ? standing.term : null });
+      // An act before them begins another term: theirs is known when it is their turn.
+      const isActing = drafts.peek().some(({ wish }) => wish.conversation === conversation && wish.kind !== 'say');
+      put({ kind: 'say', conversation, draftId: newId(), text, term: isMine && !isActing ? standing.term : null });
     },
     /** Asks for an act; the same one is not asked for twice at a time. */
     act(wanted: NewAct) {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Api, Me } from '../api.ts';
-import { fakeTime, julia } from '../fake-relay.ts';
+import { fakeTime, IDLE_AFTER, you } from '../fake-relay.ts';
 import { createSession } from './session.ts';
 
 const me: Me = {
-  shop: { key: 'k', name: 'Lumen & Oak', origins: [] },
-  you: { ...julia, email: 'julia@shop.example', isOwner: true },
+  shop: { key: 'k', name: 'Lumen & Oak', origins: [], logo: null, idleAfter: IDLE_AFTER, departments: [] },
+  you,
+  may: ['answer'],
 };
 const yes = async () => ({ ok: true as const, value: me });
 const no = (error: 'signedOut' | 'unreachable') => async () => ({ ok: false as const, refusal: { error } });

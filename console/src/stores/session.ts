@@ -5,7 +5,7 @@
  */
 import { signal } from '@preact/signals';
 import type { Result } from '@shopbell/shared';
-import type { Api, ApiRefusal, Me, SetUpForm } from '../api.ts';
+import type { Answer, Api, ApiRefusal, Me, NewPerson, SetUpForm } from '../api.ts';
 
 export type SessionState =
   | { readonly phase: 'asking' }
@@ -52,7 +52,9 @@ export function createSession({ api, later }: { api: Api; later: (delay: number,
     ask,
     signIn: async (email: string, password: string) => settle(await api.signIn(email, password)),
     setUp: async (form: SetUpForm) => settle(await api.setUp(form)),
-    keepShop: async (shop: { name: string; origins: readonly string[] }) => settle(await api.keepShop(shop)),
+    join: async (token: string, person: NewPerson) => settle(await api.join(token, person)),
+    /** Waits for a change to oneself or to the shop, and knows of it from then on. */
+    keep: async (change: Answer<Me>) => settle(await change),
     /** Both say whether it worked: offline one stays signed in, and must be told. */
     signOut: () => leave(api.signOut),
     signOutEverywhere: () => leave(api.signOutEverywhere),

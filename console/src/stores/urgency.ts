@@ -32,8 +32,12 @@ export function isOn(tab: Tab, row: Row, me: string): boolean {
   }
 }
 
-/** Who has waited longest comes first; then, among those who do not wait, what happened last. */
+/**
+ * What was given back by an owner who is gone comes first (PR8); then who has waited longest; then, among
+ * those who do not wait, what happened last.
+ */
 export function byUrgency(one: Row, other: Row): number {
+  if (one.isReturned !== other.isReturned) return one.isReturned ? -1 : 1;
   const waits = (one.awaitingSince ?? Infinity) - (other.awaitingSince ?? Infinity);
   if (waits !== 0 && !Number.isNaN(waits)) return waits;
   return latest(other) - latest(one) || (one.id < other.id ? -1 : 1);

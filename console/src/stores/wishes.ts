@@ -23,6 +23,10 @@ export type Act = Wanted &
     | { readonly kind: 'claim' }
     | { readonly kind: 'release'; readonly term: number }
     | { readonly kind: 'transfer'; readonly term: number; readonly to: string }
+    /** To a department, by its id (OW7). */
+    | { readonly kind: 'refer'; readonly term: number; readonly to: string }
+    /** An answer by an instant, milliseconds since 1970 (PR9). */
+    | { readonly kind: 'promise'; readonly term: number; readonly until: number }
     | { readonly kind: 'takeOver'; readonly term: number; readonly reason: string }
     | { readonly kind: 'close'; readonly term: number; readonly seen: number }
   );

@@ -4,6 +4,7 @@
 import { useEffect } from 'preact/hooks';
 import { useConsole, useSpeech } from './console.ts';
 import { Desk } from './desk/Desk.tsx';
+import { Invitation } from './door/Invitation.tsx';
 import { SetUp } from './door/SetUp.tsx';
 import { SignIn } from './door/SignIn.tsx';
 import { Mark } from './Mark.tsx';
@@ -16,6 +17,7 @@ export function App() {
   const route = way.route.value;
   const state = session.state.value;
   if (route.name === 'setUp') return <SetUp token={route.token} />;
+  if (route.name === 'invitation') return <Invitation token={route.token} />;
   switch (state.phase) {
     case 'asking':
     case 'unreachable':

@@ -7,10 +7,12 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 export function Dialog({
   title,
   onClose,
+  wide = false,
   children,
 }: {
   title: string;
   onClose: () => void;
+  wide?: boolean;
   children: ComponentChildren;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -30,6 +32,7 @@ export function Dialog({
     <dialog
       ref={dialog}
       class="dialog"
+      data-wide={wide}
       aria-labelledby={id}
       onClose={onClose}
       onClick={(event) => {

@@ -7,6 +7,7 @@ import { useContext } from 'preact/hooks';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Alerts } from '../alerts.ts';
 import type { Api } from '../api.ts';
+import type { Pictures } from '../pictures.ts';
 import type { Speech } from '../i18n/speech.ts';
 import type { Way } from '../route.ts';
 import type { Clock } from '../stores/clock.ts';
@@ -26,6 +27,7 @@ export interface Console {
   readonly attentive: ReadonlySignal<boolean>;
   readonly tone: Tone;
   readonly alerts: Alerts;
+  readonly pictures: Pictures;
   /** The relay's own address, such as `https://chat.example`. */
   readonly origin: string;
   readonly copy: (text: string) => Promise<boolean>;

@@ -5,9 +5,10 @@ import { signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
 import { ok, refused } from '@shopbell/shared';
 import { createAlerts } from '../alerts.ts';
-import type { Api, ApiRefusal, Me, SetUpForm } from '../api.ts';
-import { fakeRelay, julia } from '../fake-relay.ts';
+import type { Api, ApiRefusal, Invitation, Me, Right, SetUpForm, TeamMember } from '../api.ts';
+import { fakeRelay, IDLE_AFTER, orders, piotr, returns, START, you } from '../fake-relay.ts';
 import { createSpeech } from '../i18n/speech.ts';
+import type { Picture, Pictures } from '../pictures.ts';
 import { createWay, type Place } from '../route.ts';
 import type { Desk } from '../stores/desk.ts';
 import { createSession } from '../stores/session.ts';
@@ -17,8 +18,28 @@ import { App } from './App.tsx';
 import { ConsoleContext } from './console.ts';
 
 const me: Me = {
-  shop: { key: 'k7', name: 'Lumen & Oak', origins: ['https://lamps.example'] },
-  you: { ...julia, email: 'julia@lamps.example', isOwner: true },
+  shop: {
+    key: 'k7',
+    name: 'Lumen & Oak',
+    origins: ['https://lamps.example'],
+    logo: null,
+    idleAfter: IDLE_AFTER,
+    departments: [orders, returns],
+  },
+  you,
+  may: ['changeShop', 'manageTeam', 'seeTeam', 'seeAudit', 'answer'],
+};
+
+/** Piotr, as the team page shows him. */
+const piotrThere: TeamMember = {
+  ...piotr,
+  firstName: 'Piotr',
+  lastName: 'Nowak',
+  email: 'piotr@lamps.example',
+  rank: 'operator',
+  languages: ['pl'],
+  departments: [orders.id],
+  isActive: true,
 };
 
 /** An address bar in memory. */
@@ -28,6 +49,13 @@ function fakePlace(first: string): Place {
   return { path: () => at.pathname, hash: () => at.hash, push: move, replace: move, onMove: () => () => {} };
 }
 
+/** Reads every file as a picture of one size, but for text. */
+const fakePictures: Pictures = {
+  open: async (file) => (file.type.startsWith('image/') ? ({ width: 400, height: 300 } as Picture) : null),
+  draw: () => {},
+  cut: async () => new Blob(['cut'], { type: 'image/webp' }),
+};
+
 const deskOf = (desk: Desk) => signal<Desk | null>(desk);
 
 /** Renders the app at an address; `refuses` is what the relay's API says no to. */
@@ -35,27 +63,92 @@ export async function openConsole({
   at = '/console/',
   isSignedIn = true,
   refuses = {},
+  may = me.may,
 }: {
   at?: string;
   isSignedIn?: boolean;
-  refuses?: Partial<Record<'signIn' | 'setUp' | 'checkSetUp' | 'signOut', ApiRefusal>>;
+  refuses?: Partial<Record<'signIn' | 'setUp' | 'checkSetUp' | 'checkInvitation' | 'join' | 'signOut', ApiRefusal>>;
+  may?: readonly Right[];
 } = {}) {
   const relay = fakeRelay();
   relay.desk.start();
   relay.welcome();
   const forms: SetUpForm[] = [];
+  /** What was asked of the relay's API besides, in its order. */
+  const asked: (readonly [name: string, ...what: unknown[]])[] = [];
+  let mine: Me = { ...me, may };
+  let people: readonly TeamMember[] = [{ ...you, isActive: true }, piotrThere];
+  let invitations: readonly Invitation[] = [];
+  const change = (id: string, changed: Partial<TeamMember>) => {
+    people = people.map((one) => (one.id === id ? { ...one, ...changed } : one));
+    return ok(people.find((one) => one.id === id) ?? piotrThere);
+  };
+  const become = (changed: Partial<Me>) => {
+    mine = { ...mine, ...changed };
+    return ok(mine);
+  };
   const answer = <Value,>(no: ApiRefusal | undefined, value: Value) => (no === undefined ? ok(value) : refused(no));
   const api: Api = {
-    me: async () => answer(isSignedIn ? undefined : { error: 'signedOut' as const }, me),
-    signIn: async () => answer(refuses.signIn, me),
+    me: async () => answer(isSignedIn ? undefined : { error: 'signedOut' as const }, mine),
+    signIn: async () => answer(refuses.signIn, mine),
     signOut: async () => answer(refuses.signOut, null),
     signOutEverywhere: async () => answer(refuses.signOut, null),
     checkSetUp: async () => answer(refuses.checkSetUp, { shop: { name: 'Demo shop', origins: [] } }),
     setUp: async (form) => {
       forms.push(form);
-      return answer(refuses.setUp, me);
+      return answer(refuses.setUp, mine);
     },
-    keepShop: async () => ok(me),
+    checkInvitation: async () =>
+      answer(refuses.checkInvitation, { shop: { name: 'Lumen & Oak' }, rank: 'operator', departments: ['Orders'] }),
+    join: async (token, person) => {
+      asked.push(['join', token, person]);
+      return answer(refuses.join, mine);
+    },
+    keepProfile: async (form) => {
+      asked.push(['keepProfile', form]);
+      return become({ you: { ...mine.you, ...form, name: `${form.firstName} ${form.lastName}` } });
+    },
+    keepPhoto: async (photo) => {
+      asked.push(['keepPhoto', photo.type]);
+      return become({ you: { ...mine.you, photo: 'k7.photo' } });
+    },
+    removePhoto: async () => {
+      const { photo: _, ...rest } = mine.you;
+      return become({ you: rest });
+    },
+    keepShop: async (form) => {
+      asked.push(['keepShop', form]);
+      return become({ shop: { ...mine.shop, ...form } });
+    },
+    keepLogo: async () => become({ shop: { ...mine.shop, logo: 'k7.logo' } }),
+    removeLogo: async () => become({ shop: { ...mine.shop, logo: null } }),
+    keepDepartments: async (wanted) => {
+      asked.push(['keepDepartments', wanted]);
+      return become({ shop: { ...mine.shop, departments: wanted.map(({ id, name }) => ({ id: id ?? name, name })) } });
+    },
+    team: async () => ok({ people, invitations }),
+    invite: async (rank, departments) => {
+      asked.push(['invite', rank, departments]);
+      invitations = [{ id: 'i1', rank, departments, by: you.name, until: START + 604_800_000 }];
+      return ok({ id: 'i1', token: 'token-1', until: START + 604_800_000 });
+    },
+    uninvite: async () => {
+      invitations = [];
+      return ok(null);
+    },
+    keepMember: async (id, form) => {
+      asked.push(['keepMember', id, form]);
+      return change(id, form);
+    },
+    keepMemberPhoto: async (id) => change(id, { photo: 'k7.theirs' }),
+    removeMemberPhoto: async (id) => change(id, {}),
+    deactivate: async (id) => change(id, { isActive: false }),
+    reactivate: async (id) => change(id, { isActive: true }),
+    audit: async () =>
+      ok({
+        entries: [{ id: '1-0', at: START, by: { id: 'julia', name: you.name }, what: 'shopChanged' }],
+        more: false,
+      }),
     install: async () => ok({ pinned: '/widget/widget.abc.js', integrity: 'sha384-x' }),
   };
   const session = createSession({ api, later: relay.later });
@@ -78,6 +171,7 @@ export async function openConsole({
         attentive: relay.attentive,
         tone: createTone(() => new AudioContext()),
         alerts: createAlerts(undefined),
+        pictures: fakePictures,
         origin: 'https://relay.example',
         copy: async (text) => {
           copied.push(text);
@@ -90,5 +184,5 @@ export async function openConsole({
       <App />
     </ConsoleContext.Provider>,
   );
-  return { relay, session, settings, way, forms, copied };
+  return { relay, session, settings, way, forms, asked, copied };
 }

@@ -6,13 +6,14 @@ import type { Desk } from '../../stores/desk.ts';
 import { useConsole, useSpeech } from '../console.ts';
 import type { Asking } from '../desk/asking.ts';
 import { keys } from '../desk/use-keys.ts';
-import { CircleCheck, Hand, Undo2, UserRoundPlus } from '../icons.ts';
+import { CalendarClock, CircleCheck, Hand, Undo2, UserRoundPlus } from '../icons.ts';
 
-type Name = 'act.claim' | 'act.transfer' | 'act.release' | 'act.takeOver' | 'act.close';
+type Name = 'act.claim' | 'act.transfer' | 'act.promise' | 'act.release' | 'act.takeOver' | 'act.close';
 
 const icons = {
   'act.claim': Hand,
   'act.transfer': UserRoundPlus,
+  'act.promise': CalendarClock,
   'act.release': Undo2,
   'act.takeOver': Hand,
   'act.close': CircleCheck,
@@ -60,6 +61,7 @@ export function Acts({
       {standing.phase === 'owned' && standing.owner?.id === desk.me.id && (
         <>
           {act('act.transfer', () => ask('transfer'))}
+          {act('act.promise', () => ask('promise'))}
           {act('act.release', () => desk.release(id))}
           {act('act.close', () => desk.close(id))}
         </>

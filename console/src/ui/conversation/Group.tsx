@@ -4,6 +4,7 @@
 import type { Author, Said } from '@shopbell/shared';
 import type { Conversation } from '../../stores/conversation.ts';
 import { useSpeech } from '../console.ts';
+import { Face } from '../Face.tsx';
 import { Text } from './Text.tsx';
 
 export function Group({
@@ -27,6 +28,7 @@ export function Group({
   return (
     <li class="group" data-by={side}>
       <p class="group-by">
+        {by !== 'shopper' && by.id !== me && <Face name={by.name} photo={by.photo} />}
         <b>{name}</b>
         {by !== 'shopper' && by.id !== me && <span>{by.role}</span>}
         {first && <time dateTime={new Date(first.at).toISOString()}>{format.time(first.at)}</time>}

@@ -2,9 +2,10 @@
  * Happening — a change of owner or phase, as one line.
  */
 import type { Changed, Person } from '@shopbell/shared';
-import { useSpeech } from '../console.ts';
+import { useConsole, useSpeech } from '../console.ts';
 
 export function Happening({ entry, me }: { entry: Changed; me: string }) {
+  const { clock } = useConsole();
   const { words, format } = useSpeech();
   const whom = (person: Person) => (person.id === me ? words['log.youObject'] : person.name);
   const by = entry.by.id === me ? words['log.you'] : entry.by.name;
@@ -16,6 +17,12 @@ export function Happening({ entry, me }: { entry: Changed; me: string }) {
         return words[`log.${entry.kind}`]({ by });
       case 'transferred':
         return words['log.transferred']({ by, to: whom(entry.to) });
+      case 'referred':
+        return words['log.referred']({ by, to: entry.to.name });
+      case 'promised':
+        return words['log.promised']({ by, time: format.soon(entry.until, clock.read()) });
+      case 'returned':
+        return entry.by.id === me ? words['log.returnedYours'] : words['log.returned']({ by });
       case 'takenOver':
         return words['log.takenOver']({ by, from: whom(entry.from) });
     }

@@ -4,10 +4,10 @@
 import { showNumber } from '@shopbell/shared';
 import type { Conversation } from '../../stores/conversation.ts';
 import type { Desk } from '../../stores/desk.ts';
-import { useSpeech } from '../console.ts';
+import { useConsole, useSpeech } from '../console.ts';
 import { CopyButton } from '../CopyButton.tsx';
 import type { Asking } from '../desk/asking.ts';
-import { ArrowLeft, PanelRight } from '../icons.ts';
+import { ArrowLeft, CalendarClock, PanelRight } from '../icons.ts';
 import { Waits } from '../inbox/Waits.tsx';
 import { Link } from '../Link.tsx';
 import { Acts } from './Acts.tsx';
@@ -21,9 +21,15 @@ export function Head({
   conversation: Conversation;
   ask: (what: Asking) => void;
 }) {
-  const { words } = useSpeech();
+  const { clock } = useConsole();
+  const { words, format } = useSpeech();
   const facts = conversation.facts.value;
   const standing = conversation.standing.value;
+  const promisedUntil = facts?.promisedUntil ?? null;
+  const [department] =
+    facts?.department && desk.colleagues.departments.value.length > 1
+      ? desk.colleagues.namesOf([facts.department])
+      : [];
   const number = facts === null ? '' : showNumber(facts.number);
   const whose = () => {
     if (standing === null) return '';
@@ -46,7 +52,15 @@ export function Head({
           )}
         </h2>
         <p class="head-whose" data-phase={standing?.phase}>
-          <span role="status">{whose()}</span>
+          <span role="status">
+            {facts?.isReturned && standing?.phase === 'waiting' ? words['row.returned'] : whose()}
+          </span>
+          {promisedUntil !== null && standing?.phase === 'owned' && (
+            <span class="head-promise">
+              <CalendarClock size={12} /> {words['row.promised']({ time: format.soon(promisedUntil, clock.read()) })}
+            </span>
+          )}
+          {department !== undefined && <span class="department">{department}</span>}
           {facts !== null && facts.awaitingSince !== null && standing?.phase !== 'closed' && (
             <Waits since={facts.awaitingSince} />
           )}

@@ -7,6 +7,7 @@ import { isLanguage, languages } from '../../i18n/languages.ts';
 import { useConsole, useSpeech } from '../console.ts';
 import { Face } from '../Face.tsx';
 import { ChevronDown } from '../icons.ts';
+import { Link } from '../Link.tsx';
 import { CallTests } from './CallTests.tsx';
 
 export function AccountMenu({ you }: { you: Me['you'] }) {
@@ -19,7 +20,7 @@ export function AccountMenu({ you }: { you: Me['you'] }) {
   return (
     <div class="account">
       <button type="button" class="quiet" popovertarget="account" aria-label={words['top.account']({ name: you.name })}>
-        <Face name={you.name} />
+        <Face name={you.name} photo={you.photo} />
         <span class="account-name">{you.name}</span>
         <ChevronDown size={14} />
       </button>
@@ -28,6 +29,9 @@ export function AccountMenu({ you }: { you: Me['you'] }) {
           <strong>{you.name}</strong>
           <span>{you.role}</span>
           <span>{you.email}</span>
+          <Link to={{ name: 'profile' }} class="button">
+            {words['account.profile']}
+          </Link>
         </p>
         <CallTests />
         <label class="tick">

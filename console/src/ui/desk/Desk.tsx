@@ -1,6 +1,6 @@
 /**
- * Desk — the three columns: list, conversation, shopper. Where there is no room for
- * all, the route says which is looked at.
+ * Desk — the top, and below it the three columns (list, conversation, shopper) or a page.
+ * Where there is no room for all columns, the route says which is looked at.
  */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
@@ -10,7 +10,13 @@ import { useConsole, useSpeech } from '../console.ts';
 import { ConversationPane } from '../conversation/ConversationPane.tsx';
 import { InboxPane } from '../inbox/InboxPane.tsx';
 import { Install } from '../install/Install.tsx';
+import { HandOverDialog } from '../presence/HandOverDialog.tsx';
+import { StateBar } from '../presence/StateBar.tsx';
+import { Strip } from '../presence/Strip.tsx';
+import { TakenBackBar } from '../presence/TakenBackBar.tsx';
+import { Profile } from '../profile/Profile.tsx';
 import { ShopperPane } from '../shopper/ShopperPane.tsx';
+import { Team } from '../team/Team.tsx';
 import { isAct, type Asking } from './asking.ts';
 import { Asked } from './Asked.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -30,22 +36,31 @@ export function Desk({ desk, me }: { desk: DeskStore; me: Me }) {
     desk.open(id);
     asking.value = null;
   }, [desk, id]);
+  const { idleAfter } = me.shop;
+  useEffect(() => desk.idleAfter(idleAfter), [desk, idleAfter]);
   useKeys({ desk, ask: (what) => (asking.value = what) });
 
   const pane = route.name === 'conversation' ? (route.details ? 'shopper' : 'conversation') : 'list';
   const conversation = desk.active.value;
+  const isInbox = route.name === 'inbox' || route.name === 'conversation';
   return (
     <div class="desk" data-pane={pane}>
-      {route.name !== 'install' && (
+      {isInbox && (
         <a class="skip" href="#conversation">
           {words['app.skip']}
         </a>
       )}
       <TopBar desk={desk} me={me} showKeys={() => (asking.value = 'keys')} />
-      <LineBar desk={desk} />
-      {route.name === 'install' ? (
-        <Install me={me} />
-      ) : (
+      <div class="bars">
+        <LineBar desk={desk} />
+        <StateBar desk={desk} idleAfter={idleAfter} />
+        <TakenBackBar desk={desk} />
+        {isInbox && <Strip desk={desk} />}
+      </div>
+      {route.name === 'install' && <Install me={me} />}
+      {route.name === 'profile' && <Profile me={me} />}
+      {route.name === 'team' && <Team me={me} desk={desk} />}
+      {isInbox && (
         <main class="columns" aria-label={words['top.main']}>
           <h1 class="unseen">{words['top.inbox']}</h1>
           <InboxPane desk={desk} />
@@ -66,6 +81,7 @@ export function Desk({ desk, me }: { desk: DeskStore; me: Me }) {
           )}
         </main>
       )}
+      {desk.handOver.isOn.value && <HandOverDialog desk={desk} />}
       {asking.value === 'keys' && <KeysDialog onClose={() => (asking.value = null)} />}
       {conversation !== null && isAct(asking.value) && (
         <Asked what={asking.value} desk={desk} conversation={conversation} onClose={() => (asking.value = null)} />

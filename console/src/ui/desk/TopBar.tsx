@@ -4,15 +4,16 @@
 import type { Me } from '../../api.ts';
 import type { Desk } from '../../stores/desk.ts';
 import { useConsole, useSpeech } from '../console.ts';
-import { Keyboard, Plug } from '../icons.ts';
+import { Keyboard, Plug, UsersRound } from '../icons.ts';
 import { Link } from '../Link.tsx';
 import { Mark } from '../Mark.tsx';
+import { StateMenu } from '../presence/StateMenu.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 
 export function TopBar({ desk, me, showKeys }: { desk: Desk; me: Me; showKeys: () => void }) {
   const { way } = useConsole();
   const { words } = useSpeech();
-  const isInstall = way.route.value.name === 'install';
+  const { name } = way.route.value;
   return (
     <header class="top">
       <Link to={{ name: 'inbox' }} class="top-home" aria-label={`${me.shop.name}, ${words['top.inbox']}`}>
@@ -22,12 +23,23 @@ export function TopBar({ desk, me, showKeys }: { desk: Desk; me: Me; showKeys: (
       <p class="top-line" data-state={desk.line.value}>
         {desk.line.value === 'open' ? words['line.open'] : desk.line.value === 'opening' ? words['line.opening'] : ''}
       </p>
+      <StateMenu desk={desk} idleAfter={me.shop.idleAfter} />
       <nav aria-label={words['top.main']}>
+        {me.may.includes('seeTeam') && (
+          <Link
+            to={{ name: 'team' }}
+            class="button quiet"
+            aria-label={words['top.team']}
+            {...(name === 'team' && { 'aria-current': 'page' })}
+          >
+            <UsersRound size={16} /> <span>{words['top.team']}</span>
+          </Link>
+        )}
         <Link
           to={{ name: 'install' }}
           class="button quiet"
           aria-label={words['top.install']}
-          {...(isInstall && { 'aria-current': 'page' })}
+          {...(name === 'install' && { 'aria-current': 'page' })}
         >
           <Plug size={16} /> <span>{words['top.install']}</span>
         </Link>

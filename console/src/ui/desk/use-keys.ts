@@ -17,6 +17,7 @@ export const keys = {
   'act.claim': 'c',
   'act.transfer': 't',
   'act.takeOver': 'o',
+  'act.promise': 'p',
   'act.release': 'r',
   'act.close': 'e',
   'keys.show': '?',
@@ -60,6 +61,9 @@ export function useKeys({ desk, ask }: { desk: Desk; ask: (what: Asking) => void
           return;
         case 'act.transfer':
           if (owned && isMine) asking.current('transfer');
+          return;
+        case 'act.promise':
+          if (owned && isMine) asking.current('promise');
           return;
         case 'act.takeOver':
           if (owned && !isMine) asking.current('takeOver');

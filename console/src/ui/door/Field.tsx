@@ -14,7 +14,10 @@ interface FieldLook {
   readonly problem?: string | undefined;
   /** Lines of an area; without them it is one line. */
   readonly rows?: number;
-  readonly type?: 'text' | 'email' | 'password';
+  readonly type?: 'text' | 'email' | 'password' | 'number';
+  /** Of a number. */
+  readonly min?: number;
+  readonly max?: number;
   readonly autocomplete?: string;
   /** Not words of a language: nothing to spell. */
   readonly isCode?: boolean;
@@ -35,6 +38,8 @@ export function Field({
   isCode = false,
   autofocus = false,
   isFixed = false,
+  min,
+  max,
 }: FieldLook) {
   const id = useId();
   const describedBy = [problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(' ');
@@ -58,6 +63,8 @@ export function Field({
           {...ties}
           type={type as 'text'}
           autofocus={autofocus}
+          {...(min !== undefined && { min })}
+          {...(max !== undefined && { max })}
           onInput={(event) => onWrite(event.currentTarget.value)}
         />
       ) : (

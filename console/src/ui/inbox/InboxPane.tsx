@@ -3,7 +3,7 @@
  */
 import { useEffect } from 'preact/hooks';
 import type { Desk } from '../../stores/desk.ts';
-import { useSpeech } from '../console.ts';
+import { useConsole, useSpeech } from '../console.ts';
 import { Search, X } from '../icons.ts';
 import { RowLine } from './RowLine.tsx';
 import { Tabs } from './Tabs.tsx';
@@ -16,6 +16,7 @@ const empty = {
 } as const;
 
 export function InboxPane({ desk }: { desk: Desk }) {
+  const { settings } = useConsole();
   const { words } = useSpeech();
   const { inbox } = desk;
   const tab = inbox.tab.value;
@@ -26,6 +27,15 @@ export function InboxPane({ desk }: { desk: Desk }) {
   useEffect(() => {
     if (tab === 'closed' && isOpen && inbox.moreClosed.peek() === null) desk.askClosed();
   }, [desk, tab, isOpen]);
+
+  const mine = desk.colleagues.you.value?.departments ?? [];
+  const maySort = mine.length > 0 && mine.length < desk.colleagues.departments.value.length;
+  const isSorted = maySort && settings.mine.value;
+  const elsewhere = inbox.waitElsewhere.value;
+  const only = isSorted ? mine.join(' ') : null;
+  useEffect(() => {
+    inbox.only.value = only === null ? null : only.split(' ');
+  }, [inbox, only]);
 
   return (
     <section class="inbox" aria-label={words['list.name']}>
@@ -59,6 +69,16 @@ export function InboxPane({ desk }: { desk: Desk }) {
           </button>
         )}
       </search>
+      {maySort && (
+        <label class="tick inbox-mine">
+          <input
+            type="checkbox"
+            checked={isSorted}
+            onChange={(event) => settings.turn('mine', event.currentTarget.checked)}
+          />
+          {words['list.myDepartments']}
+        </label>
+      )}
       <div id="rows" class="rows" role="tabpanel" aria-labelledby={`tab-${tab}`}>
         {rows.length === 0 && isOpen && <p class="rows-empty">{words[isFound ? 'list.emptyFilter' : empty[tab]]}</p>}
         <ul>
@@ -66,6 +86,14 @@ export function InboxPane({ desk }: { desk: Desk }) {
             <RowLine key={row.id} row={row} desk={desk} showsOwner={tab === 'all' || tab === 'closed' || isFound} />
           ))}
         </ul>
+        {elsewhere > 0 && tab === 'waiting' && (
+          <p class="rows-elsewhere">
+            {words['list.elsewhere']({ number: elsewhere })}
+            <button type="button" onClick={() => settings.turn('mine', false)}>
+              {words['list.showAll']}
+            </button>
+          </p>
+        )}
         {tab === 'closed' && !isFound && inbox.moreClosed.value === true && (
           <button type="button" class="rows-more" onClick={() => desk.askClosed()}>
             {words['list.more']}

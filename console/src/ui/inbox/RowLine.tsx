@@ -7,6 +7,7 @@ import { useComputed } from '@preact/signals';
 import { showNumber, type Row } from '@shopbell/shared';
 import type { Desk } from '../../stores/desk.ts';
 import { useConsole, useSpeech } from '../console.ts';
+import { CalendarClock, Undo2 } from '../icons.ts';
 import { Link } from '../Link.tsx';
 import { Waits } from './Waits.tsx';
 
@@ -17,6 +18,10 @@ export function RowLine({ row, desk, showsOwner }: { row: Row; desk: Desk; shows
   const { last } = row;
   const by = last === null || last.by === 'shopper' ? null : last.by;
   const name = by === null ? '' : by.id === desk.me.id ? words['list.you'] : (by.name.split(' ')[0] ?? by.name);
+  const [department] =
+    row.department !== null && desk.colleagues.departments.value.length > 1
+      ? desk.colleagues.namesOf([row.department])
+      : [];
   const at = row.closedAt ?? last?.at ?? row.openedAt;
   return (
     <li class="row" data-phase={row.phase}>
@@ -45,9 +50,21 @@ export function RowLine({ row, desk, showsOwner }: { row: Row; desk: Desk; shows
           )}
         </span>
         <span class="row-foot">
-          <span class="row-page" dir="auto">
-            {row.page === null ? '' : row.page.title || row.page.url}
-          </span>
+          {row.isReturned && row.phase === 'waiting' ? (
+            <span class="row-why">
+              <Undo2 size={12} /> {words['row.returned']}
+            </span>
+          ) : row.promisedUntil !== null && row.phase === 'owned' ? (
+            <span class="row-why">
+              <CalendarClock size={12} />{' '}
+              {words['row.promised']({ time: format.soon(row.promisedUntil, clock.read()) })}
+            </span>
+          ) : (
+            <span class="row-page" dir="auto">
+              {row.page === null ? '' : row.page.title || row.page.url}
+            </span>
+          )}
+          {department !== undefined && <span class="department">{department}</span>}
           {showsOwner && row.phase !== 'closed' && (
             <span class="row-owner">
               {row.owner === null

@@ -1,0 +1,62 @@
+/**
+ * State menu — whether one is here, why it is so, and how to say otherwise.
+ */
+import type { PresenceState } from '@shopbell/shared';
+import type { Desk } from '../../stores/desk.ts';
+import { useConsole, useSpeech } from '../console.ts';
+import { Check, ChevronDown } from '../icons.ts';
+import { aboutMe } from './sentences.ts';
+import { StateMark } from './StateMark.tsx';
+
+const states: readonly PresenceState[] = ['here', 'away', 'off'];
+
+export function StateMenu({ desk, idleAfter }: { desk: Desk; idleAfter: number }) {
+  const { clock } = useConsole();
+  const speech = useSpeech();
+  const { words } = speech;
+  const you = desk.colleagues.you.value;
+  if (you === null) return null;
+  const { presence } = you;
+  const wanted = desk.declared.value;
+  const chosen = wanted ?? presence.declared;
+  return (
+    <div class="state">
+      <button
+        type="button"
+        class="quiet state-now"
+        popovertarget="state"
+        aria-label={words['state.yours']({ state: words[`state.${presence.state}`] })}
+      >
+        <StateMark state={presence.state} />
+        <span>{words[`state.${presence.state}`]}</span>
+        <ChevronDown size={14} />
+      </button>
+      <div id="state" popover="auto" class="menu" role="group" aria-label={words['state.name']}>
+        <p class="state-why">{aboutMe(presence, speech, { now: clock.time.value, idleAfter })}</p>
+        {states.map((state) => (
+          <button
+            key={state}
+            type="button"
+            class="quiet state-choice"
+            aria-pressed={chosen === state}
+            popovertarget="state"
+            popovertargetaction="hide"
+            onClick={() => {
+              if (state !== chosen) desk.declare(state);
+            }}
+          >
+            <StateMark state={state} />
+            <span>
+              <b>{words[`state.${state}`]}</b>
+              <span>{words[`state.${state}Help`]}</span>
+            </span>
+            {chosen === state && <Check size={16} />}
+          </button>
+        ))}
+        <p role="status" class="hint">
+          {wanted !== null && desk.line.value !== 'open' ? words['state.later'] : ''}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+/**
+ * Person dialog — one of the team, edited by the owner: who they are, what they may do, and
+ * whether they still belong here.
+ */
+import { useSignal } from '@preact/signals';
+import type { Shop, TeamMember } from '../../api.ts';
+import type { Team } from '../../stores/team.ts';
+import { useConsole, useSpeech } from '../console.ts';
+import { Dialog } from '../Dialog.tsx';
+import { Field } from '../door/Field.tsx';
+import { Face } from '../Face.tsx';
+import { FormEnd } from '../FormEnd.tsx';
+import { DepartmentsField } from '../people/DepartmentsField.tsx';
+import { LanguagesField } from '../people/LanguagesField.tsx';
+import { PhotoField } from '../people/PhotoField.tsx';
+import { RankField } from '../people/RankField.tsx';
+import { useForm } from '../use-form.ts';
+import { Belonging } from './Belonging.tsx';
+
+export function PersonDialog({
+  person,
+  team,
+  shop,
+  open,
+  onClose,
+}: {
+  person: TeamMember;
+  team: Team;
+  shop: Shop;
+  /** How many open conversations they have. */
+  open: number;
+  onClose: () => void;
+}) {
+  const { api, session } = useConsole();
+  const { words } = useSpeech();
+  const { id } = person;
+  const form = useForm({ firstName: person.firstName, lastName: person.lastName, role: person.role });
+  const rank = useSignal(person.rank);
+  const departments = useSignal(person.departments);
+  const languages = useSignal(person.languages);
+  const { firstName, lastName, role } = form.values.value;
+
+  async function keep(): Promise<void> {
+    const answer = await form.send(() =>
+      team.change(
+        api.keepMember(id, {
+          ...form.values.peek(),
+          rank: rank.peek(),
+          departments: departments.peek(),
+          languages: languages.peek(),
+        }),
+      ),
+    );
+    // It may have been oneself.
+    if (answer?.ok) {
+      void session.ask();
+      onClose();
+    }
+  }
+
+  return (
+    <Dialog title={person.name} onClose={onClose} wide>
+      {person.isActive && (
+        <>
+          <PhotoField
+            kind="photo"
+            has={person.photo !== undefined}
+            about={{ name: `${firstName} ${lastName}`.trim(), role }}
+            onKeep={(photo) => team.change(api.keepMemberPhoto(id, photo))}
+            onRemove={() => team.change(api.removeMemberPhoto(id))}
+          >
+            <Face name={person.name} photo={person.photo} large />
+          </PhotoField>
+          <form
+            ref={form.element}
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              void keep();
+            }}
+          >
+            <div class="pair">
+              <Field label={words['setUp.firstName']} {...form.field('firstName')} />
+              <Field label={words['setUp.lastName']} {...form.field('lastName')} />
+            </div>
+            <Field label={words['person.role']} hint={words['setUp.roleHelp']} {...form.field('role')} />
+            {person.rank === 'owner' ? (
+              <p class="hint">{words['rank.ownerHelp']}</p>
+            ) : (
+              <RankField value={rank.value} onChange={(chosen) => (rank.value = chosen)} />
+            )}
+            <DepartmentsField
+              all={shop.departments}
+              value={departments.value}
+              onChange={(chosen) => (departments.value = chosen)}
+            />
+            <LanguagesField
+              value={languages.value}
+              problem={form.problemOf('languages')}
+              onChange={(chosen) => {
+                languages.value = chosen;
+                form.touch('languages');
+              }}
+            />
+            <FormEnd form={form} />
+          </form>
+        </>
+      )}
+      {person.rank !== 'owner' && <Belonging person={person} team={team} open={open} onDone={onClose} />}
+      <div class="dialog-acts">
+        <button type="button" onClick={onClose}>
+          {words['keys.close']}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
