@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { minify } from 'terser';
 import { build } from 'vite';
 
 const room = fileURLToPath(new URL('.', import.meta.url));
@@ -22,6 +23,16 @@ const nativeJson = {
   },
 };
 
+/** Writes a file as short as it can be said: what the bundler's own minifier leaves weighs 300 bytes more (Z2). */
+const terse = {
+  name: 'terse',
+  /** @param {string} code */
+  async renderChunk(code) {
+    const compress = { ecma: 2022, passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true };
+    return { code: (await minify(code, { module: true, compress })).code, map: null };
+  },
+};
+
 /** @param {import('vite').BuildOptions} options @param {Record<string, string>} define */
 function make(options, define = {}) {
   return build({
@@ -30,9 +41,17 @@ function make(options, define = {}) {
     logLevel: 'warn',
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     define,
-    plugins: [nativeJson],
+    plugins: [nativeJson, terse],
     resolve: { alias: { 'preact/jsx-runtime': `${room}src/ui/jsx.ts` } },
-    build: { target: 'es2022', outDir: dist, emptyOutDir: false, modulePreload: false, ...options },
+    build: {
+      target: 'es2022',
+      outDir: dist,
+      emptyOutDir: false,
+      modulePreload: false,
+      minify: false,
+      cssMinify: true,
+      ...options,
+    },
   });
 }
 

@@ -1,9 +1,22 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Availability } from '@shopbell/shared';
 import { createShopbell, type PanelModule, type Shopbell, type Stage } from './api.ts';
+import { julia, piotr, present } from './doubles.ts';
 
 let chat: Shopbell | undefined;
 
+/** The relay's answers to who is here, and how often it was asked. */
+const asked = vi.fn<(url: string, options?: RequestInit) => Promise<Response>>();
+
+beforeEach(() => {
+  asked.mockReset().mockRejectedValue(new TypeError('nobody answers'));
+  vi.stubGlobal('fetch', asked);
+  vi.stubGlobal('requestIdleCallback', (act: () => void) => setTimeout(act));
+});
+
 afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
   chat?.destroy();
   localStorage.clear();
   sessionStorage.clear();
@@ -82,18 +95,17 @@ test('H28 a listener that is taken off is called no more', async () => {
   expect(listener).not.toHaveBeenCalled();
 });
 
-test('M2 the tab shows how much is unread, and says it', async () => {
+test('M2 how much is unread is told when it changes', async () => {
   const { chat, panel, tab } = setUp();
   const counts: number[] = [];
   chat.on('unread', (count) => counts.push(count));
   chat.open();
   await soon();
-  panel.stages[0]?.unread(2, '2 new messages');
-  panel.stages[0]?.unread(2, '2 new messages');
+  panel.stages[0]?.unread(2);
+  panel.stages[0]?.unread(2);
   await soon();
-  expect(tab.querySelector('[part=badge]')?.textContent).toBe('2');
-  expect(tab.getAttribute('aria-label')).toBe('Chat, 2 new messages');
   expect(counts).toEqual([2]);
+  expect(panel.stages[0]?.tab).toBe(tab);
 });
 
 test('promise 10: a panel that cannot be loaded says so, and a click tries again', async () => {
@@ -121,10 +133,8 @@ test('O2 a panel that was open on the last page opens again, without taking the 
 
 test('M2 a conversation that goes on begins by itself when the page rests, and stays closed', async () => {
   localStorage.setItem('shopbell:demo:talk', '1');
-  vi.stubGlobal('requestIdleCallback', (act: () => void) => act());
   const { panel } = setUp();
   await soon();
-  vi.unstubAllGlobals();
   expect(panel.stages).toHaveLength(1);
   expect(panel.told).toEqual([]);
 });
@@ -167,4 +177,97 @@ test('S1 a shop chooses side, shape, height, label and language', () => {
   expect(tab.textContent).toContain('Ask us');
   chat?.destroy();
   expect(setUp({ language: 'pl' }).tab.textContent).toContain('Czat');
+});
+
+const answer = (availability: Availability) => Promise.resolve(Response.json(availability));
+
+test.each([
+  [[julia], 'Chat · Julia is here'],
+  [[julia, piotr], 'Chat · Julia, Piotr'],
+  [[julia, piotr, { ...julia, id: 'a', name: 'Anna Nowak' }], 'Chat · Julia, Piotr +1'],
+  [[], 'Leave a message'],
+])('S2 PR6 once the page rests the tab says who is here: %#', async (people, said) => {
+  asked.mockReturnValue(answer(present(people)));
+  const { tab } = setUp();
+  expect(tab.textContent).toBe('Chat');
+  await soon();
+  expect(tab.textContent).toBe(said);
+  expect(asked.mock.calls).toEqual([['https://chat.example/api/v1/shops/demo/availability', { credentials: 'omit' }]]);
+});
+
+test('PR6 a shop’s own label stands in place of the word for the chat, and of nothing else', async () => {
+  asked.mockReturnValueOnce(answer(present([julia])));
+  const { tab } = setUp({ label: 'Ask us' });
+  await soon();
+  expect(tab.textContent).toBe('Ask us · Julia is here');
+  asked.mockReturnValueOnce(answer(present([])));
+  dispatchEvent(new Event('visibilitychange'));
+  await soon();
+  expect(tab.textContent).toBe('Leave a message');
+});
+
+test.each([
+  ['fails', () => Promise.reject(new TypeError('offline'))],
+  ['is refused', () => Promise.resolve(Response.json({ error: 'notFound' }, { status: 404 }))],
+  ['makes no sense', () => Promise.resolve(new Response('<!doctype html>'))],
+])('S3 when asking %s the tab claims nothing any more, and says nothing about it', async (_, answered) => {
+  asked.mockReturnValueOnce(answer(present([julia]))).mockImplementationOnce(answered);
+  const { tab } = setUp();
+  await soon();
+  dispatchEvent(new Event('visibilitychange'));
+  await soon();
+  expect(asked).toHaveBeenCalledTimes(2);
+  expect(tab.textContent).toBe('Chat');
+});
+
+test('PR6 a page that is seen asks again every 30 s, a hidden one never, and one that is shown again at once', async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal('requestIdleCallback', (act: () => void) => setTimeout(act));
+  const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(false);
+  asked.mockImplementation(() => answer(present([])));
+  setUp();
+  await vi.advanceTimersByTimeAsync(61_000);
+  expect(asked).toHaveBeenCalledTimes(3);
+  hidden.mockReturnValue(true);
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(asked).toHaveBeenCalledTimes(3);
+  hidden.mockReturnValue(false);
+  dispatchEvent(new Event('visibilitychange'));
+  expect(asked).toHaveBeenCalledTimes(4);
+  dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
+  expect(asked).toHaveBeenCalledTimes(4);
+  dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+  expect(asked).toHaveBeenCalledTimes(5);
+  chat?.destroy();
+  dispatchEvent(new Event('visibilitychange'));
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(asked).toHaveBeenCalledTimes(5);
+  hidden.mockRestore();
+});
+
+test('PR5 while the socket tells who is here nobody else is asked, and an older answer is not believed', async () => {
+  let late: (reply: Response) => void = () => {};
+  asked.mockImplementationOnce(() => new Promise((reply) => (late = reply)));
+  const { chat, panel, tab } = setUp();
+  chat.open();
+  await soon();
+  const stage = panel.stages[0];
+  stage?.here(present([]));
+  late(Response.json(present([julia])));
+  await soon();
+  expect(tab.textContent).toBe('Leave a message');
+  dispatchEvent(new Event('visibilitychange'));
+  stage?.here(present([piotr]));
+  expect(tab.textContent).toBe('Chat · Piotr is here');
+  expect(asked).toHaveBeenCalledTimes(1);
+  asked.mockReturnValueOnce(answer(present([julia])));
+  stage?.here(null);
+  await soon();
+  expect(tab.textContent).toBe('Chat · Julia is here');
+});
+
+test('H28 a chat that was taken away before the page came to rest asks nothing', async () => {
+  setUp().chat.destroy();
+  await soon();
+  expect(asked).not.toHaveBeenCalled();
 });

@@ -4,8 +4,10 @@
  * Holds the tab, fetches the panel when somebody means to use it, and knows no
  * frame and no conversation: those are the panel's.
  */
+import type { Availability } from '@shopbell/shared';
 import { createHost } from './host.ts';
 import { tabWordsFor, type TabWords } from './i18n/tab-words.ts';
+import { createPresence } from './presence.ts';
 import type { Settings } from './settings.ts';
 import { shelfKey } from './shelf.ts';
 import { createTab, sideOf } from './tab.ts';
@@ -22,6 +24,7 @@ export interface ShopbellEvents {
 }
 
 type Listener<Name extends keyof ShopbellEvents> = (detail: ShopbellEvents[Name]) => void;
+type Listening = readonly [name: keyof ShopbellEvents, listener: (detail: never) => void];
 
 /** The chat on a page. Every verb may be called at any time, in any order; none throws. */
 export interface Shopbell {
@@ -45,15 +48,20 @@ export interface Stage {
   readonly settings: Settings;
   readonly words: TabWords;
   readonly side: 'left' | 'right';
+  /** What bears the count of unread messages, and gets the focus back when nobody else had it. */
+  readonly tab: HTMLElement;
   /** The shopper wishes to close the panel. */
   readonly close: () => void;
-  /** So many messages are unread; `said` is the same in words. */
-  readonly unread: (count: number, said: string) => void;
+  /** So many messages are unread. */
+  readonly unread: (count: number) => void;
+  /** Who is here, as the socket tells it; null while it does not. */
+  readonly here: (availability: Availability | null) => void;
 }
 
 /** The panel, as much of it as the loader knows. */
 export interface Panel {
   open(focus: boolean): void;
+  /** Gives the focus back, if it has it. */
   close(): void;
   end(): void;
 }
@@ -71,9 +79,10 @@ export function createShopbell(settings: Settings, fetchPanel: () => Promise<Pan
   const words = tabWordsFor([settings.language, page.documentElement.lang, navigator.language]);
   const side = sideOf(page, settings);
   const host = createHost(page, css);
-  const tab = createTab(host.root, settings, words);
-  const listeners = new Map<string, Set<(detail: never) => void>>();
+  const tab = createTab(host.root, settings, words, side);
+  const presence = createPresence(settings, tab.tell);
 
+  let listeners: readonly Listening[] = [];
   let module: Promise<PanelModule> | undefined;
   let panel: Panel | undefined;
   let isOpen = false;
@@ -81,7 +90,6 @@ export function createShopbell(settings: Settings, fetchPanel: () => Promise<Pan
   /** The panel is there and stands open; between wish and deed it may have to be fetched. */
   let isShown = false;
   let unread = 0;
-  let cameFrom: Element | null = null;
 
   if (settings.accent) host.element.style.setProperty('--shopbell-accent', settings.accent);
   if (settings.theme) host.element.dataset['theme'] = settings.theme;
@@ -114,19 +122,27 @@ export function createShopbell(settings: Settings, fetchPanel: () => Promise<Pan
     }
   }
 
-  async function begin(): Promise<Panel> {
+  async function begin(): Promise<Panel | undefined> {
     const loaded = await prepare();
-    if (hasEnded) throw new Error('destroyed');
-    panel ??= loaded.begin({ root: host.root, settings, words, side, close, unread: tellUnread });
+    if (!hasEnded)
+      panel ??= loaded.begin({
+        root: host.root,
+        settings,
+        words,
+        side,
+        close,
+        unread: tellUnread,
+        tab: tab.button,
+        here: presence.tell,
+      });
     return panel;
   }
 
-  function tell<Name extends keyof ShopbellEvents>(name: Name, detail: ShopbellEvents[Name]): void {
-    for (const listener of listeners.get(name) ?? []) queueMicrotask(() => listener(detail as never));
+  function tell(name: keyof ShopbellEvents, detail?: number): void {
+    for (const [of, listener] of listeners) if (of === name) queueMicrotask(() => listener(detail as never));
   }
 
-  function tellUnread(count: number, said: string): void {
-    tab.unread(count, said);
+  function tellUnread(count: number): void {
     if (count === unread) return;
     unread = count;
     tell('unread', count);
@@ -135,7 +151,6 @@ export function createShopbell(settings: Settings, fetchPanel: () => Promise<Pan
   async function show(focus: boolean): Promise<void> {
     if (isOpen || hasEnded) return;
     isOpen = true;
-    cameFrom = page.activeElement;
     if (panel === undefined) tab.show('loading');
     try {
       const begun = await begin();
@@ -143,9 +158,9 @@ export function createShopbell(settings: Settings, fetchPanel: () => Promise<Pan
       await new Promise((next) => setTimeout(next));
       if (!isOpen || isShown || hasEnded) return;
       isShown = true;
-      begun.open(focus);
+      begun?.open(focus);
       tab.show('open');
-      tell('open', undefined);
+      tell('open');
     } catch {
       isOpen = false;
       tab.show('failed');
@@ -159,18 +174,11 @@ export function createShopbell(settings: Settings, fetchPanel: () => Promise<Pan
   function close(): void {
     if (!isOpen) return;
     isOpen = false;
-    const focused = page.activeElement === host.element;
     tab.show('closed');
     if (!isShown) return;
     isShown = false;
     panel?.close();
-    if (focused) giveFocusBack();
-    tell('close', undefined);
-  }
-
-  function giveFocusBack(): void {
-    const isElsewhere = cameFrom instanceof HTMLElement && cameFrom.isConnected && cameFrom !== page.body;
-    (isElsewhere && cameFrom !== host.element ? (cameFrom as HTMLElement) : tab.button).focus();
+    tell('close');
   }
 
   function toggle(): void {
@@ -181,27 +189,27 @@ export function createShopbell(settings: Settings, fetchPanel: () => Promise<Pan
   // Whoever has begun something is not asked to begin it again: an open panel follows the
   // shopper from page to page, and an answer finds its way to the badge once the page rests.
   if (recall(() => sessionStorage, 'open')) void show(false);
-  else if (recall(() => localStorage, 'talk')) {
-    const rest = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 2_000));
-    rest(() => {
-      if (!hasEnded) begin().catch(() => {});
-    });
-  }
+  const rest = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 2_000));
+  rest(() => {
+    if (hasEnded) return;
+    presence.begin();
+    if (recall(() => localStorage, 'talk')) begin().catch(() => {});
+  });
 
   return {
     open,
     close,
     toggle,
     on(name, listener) {
-      const heard = listeners.get(name) ?? new Set();
-      listeners.set(name, heard.add(listener));
+      listeners = [...listeners, [name, listener]];
     },
     off(name, listener) {
-      listeners.get(name)?.delete(listener);
+      listeners = listeners.filter(([of, heard]) => of !== name || heard !== listener);
     },
     destroy() {
       hasEnded = true;
-      listeners.clear();
+      listeners = [];
+      presence.end();
       panel?.end();
       host.end();
     },

@@ -11,11 +11,7 @@ declare const PANEL: string;
 
 /** Builds what fetches the panel from a relay. */
 export function panelFrom(relay: string): () => Promise<PanelModule> {
-  let tries = 0;
   const fetchFile = (file: string) => import(/* @vite-ignore */ `${relay}/widget/${file}`) as Promise<PanelModule>;
-  return () => {
-    tries += 1;
-    // A browser may remember for the life of a page that an address gave nothing.
-    return fetchFile(PANEL).catch(() => fetchFile(`panel.js?try=${tries}`));
-  };
+  // A browser may remember for the life of a page that an address gave nothing.
+  return () => fetchFile(PANEL).catch(() => fetchFile(`panel.js?at=${Date.now()}`));
 }

@@ -20,11 +20,11 @@ declare global {
 }
 
 const before = window.Shopbell;
-const queue = before !== undefined && 'calls' in before ? before : undefined;
+const calls = before && 'calls' in before && before.calls;
 
-if (before === undefined || queue !== undefined) {
-  const tag = document.currentScript ?? document.querySelector('script[data-shop][src*="/widget"]');
-  const settings = tag instanceof HTMLScriptElement ? readTag(tag) : null;
+if (!before || calls) {
+  const tag = document.currentScript ?? document.querySelector('script[data-shop]');
+  const settings = readTag(tag as HTMLScriptElement | null);
   if (settings === null) console.warn('Shopbell: data-shop is missing');
   else {
     const shopbell = createShopbell(settings, panelFrom(settings.relay));
@@ -35,7 +35,7 @@ if (before === undefined || queue !== undefined) {
         delete window.Shopbell;
       },
     };
-    for (const [name, ...blanks] of queue?.calls ?? []) {
+    for (const [name, ...blanks] of calls || []) {
       (window.Shopbell[name] as (...blanks: readonly unknown[]) => void)(...blanks);
     }
   }

@@ -6,7 +6,7 @@
  * so that what was said first is numbered first. It knows no socket and no log.
  */
 import { LATE_AFTER, type Refused } from '@shopbell/shared';
-import { signal } from '@preact/signals';
+import { signal } from '@preact/signals-core';
 import type { Shelf } from './shelf.ts';
 
 /**

@@ -4,9 +4,10 @@
  * The only file beside the loader's that names `window`, `document` and `WebSocket`; the
  * talk and its stores are given what they need of them.
  */
-import { effect } from '@preact/signals';
+import { effect } from '@preact/signals-core';
 import { render } from 'preact';
 import type { Panel, Stage } from './api.ts';
+import { createBadge } from './badge.ts';
 import { wear } from './host.ts';
 import { en, type Catalogue } from './i18n/en.ts';
 import { createSpeech, fetchWords } from './i18n/speech.ts';
@@ -14,7 +15,7 @@ import type { TabWords } from './i18n/tab-words.ts';
 import { newId, newSecret } from './ids.ts';
 import css from './panel.css?inline';
 import { createShelf } from './shelf.ts';
-import { createTalk, type Talk } from './talk.ts';
+import { createTalk } from './talk.ts';
 import { Window } from './ui/Window.tsx';
 
 let words: Catalogue = en;
@@ -27,7 +28,7 @@ export async function prepare({ language }: TabWords): Promise<void> {
 }
 
 /** Begins the talk of this page's shopper and stands ready to open. */
-export function begin({ root, settings, words: { language }, side, close, unread }: Stage): Panel {
+export function begin({ root, settings, words: { language }, side, tab, close, unread, here }: Stage): Panel {
   const speech = createSpeech(regionOf(language), words);
   const allTabs = createShelf(settings.shop, () => localStorage);
   const thisTab = createShelf(settings.shop, () => sessionStorage);
@@ -60,6 +61,7 @@ export function begin({ root, settings, words: { language }, side, close, unread
   const narrow = matchMedia('(max-width: 480px), (max-height: 480px)');
   const gone = new AbortController();
   let wantsFocus = false;
+  let cameFrom: Element | null = null;
 
   wear(root, css);
   root.append(stage);
@@ -67,14 +69,26 @@ export function begin({ root, settings, words: { language }, side, close, unread
   for (const kind of ['keydown', 'keyup', 'keypress', 'focusin']) {
     stage.addEventListener(kind, (event) => event.stopPropagation());
   }
-  render(
-    <Window
-      talk={talk}
-      speech={speech}
-      frame={{ side, wantsFocus: () => wantsFocus, isWhole: () => narrow.matches, close, copy, now }}
-    />,
-    stage,
-  );
+  const frame = {
+    side,
+    photos: `${settings.relay}/photos/`,
+    wantsFocus: () => wantsFocus,
+    isWhole: () => narrow.matches,
+    close,
+    copy,
+    now,
+  };
+  const badge = createBadge(tab);
+  const stops = [
+    // The window is drawn again as a whole when a signal changes that it was drawn from.
+    effect(() => render(<Window talk={talk} speech={speech} frame={frame} />, stage)),
+    effect(() => {
+      const count = talk.conversation.unread.value;
+      badge.show(count, words['tab.unread']({ count }));
+      unread(count);
+    }),
+    effect(() => here(talk.presence.known.value?.availability ?? null)),
+  ];
 
   function listen(target: EventTarget | null | undefined, kinds: string, act: (event: Event) => void): void {
     for (const kind of kinds.split(' ')) target?.addEventListener(kind, act, { signal: gone.signal });
@@ -128,12 +142,12 @@ export function begin({ root, settings, words: { language }, side, close, unread
     }
   }
 
-  const stopCounting = count(talk, unread);
   talk.isVisible.value = document.visibilityState === 'visible';
 
   return {
     open(focus) {
       wantsFocus = focus;
+      cameFrom = document.activeElement;
       makeRoom();
       talk.isAtEnd.value = true;
       talk.isOpen.value = true;
@@ -141,25 +155,21 @@ export function begin({ root, settings, words: { language }, side, close, unread
       thisTab.set('open', '1');
     },
     close() {
+      const hasFocus = document.activeElement === root.host;
       talk.isOpen.value = false;
       thisTab.drop('open');
+      if (!hasFocus) return;
+      const isElsewhere = cameFrom !== document.body && cameFrom !== root.host && cameFrom?.isConnected;
+      (isElsewhere && cameFrom instanceof HTMLElement ? cameFrom : tab).focus();
     },
     end() {
       gone.abort();
-      stopCounting();
+      for (const stop of stops) stop();
       render(null, stage);
       talk.end();
       stage.remove();
     },
   };
-}
-
-/** Tells how many messages wait to be read, now and whenever that changes. */
-function count(talk: Talk, tell: Stage['unread']): () => void {
-  return effect(() => {
-    const unread = talk.conversation.unread.value;
-    tell(unread, unread === 0 ? '' : words['tab.unread']({ count: unread }));
-  });
 }
 
 /** The language as the reader's part of the world writes its clock: `en-GB` rather than `en`. */

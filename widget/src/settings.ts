@@ -24,8 +24,8 @@ export interface Settings {
   readonly theme?: 'light' | 'dark' | undefined;
 }
 
-/** Reads a tag; the relay is where its script came from. */
-export function readTag(tag: HTMLScriptElement): Settings | null {
-  const said = Object.fromEntries(Object.entries(tag.dataset)) as Partial<Settings>;
-  return said.shop ? { ...said, shop: said.shop, relay: new URL(tag.src).origin } : null;
+/** Reads a tag; the relay is where its script came from. Null where no shop is named. */
+export function readTag(tag: HTMLScriptElement | null): Settings | null {
+  const said: Partial<Settings> = Object.assign({}, tag?.dataset);
+  return tag && said.shop ? { ...said, shop: said.shop, relay: new URL(tag.src).origin } : null;
 }

@@ -5,13 +5,14 @@
  * somebody needs it: an open panel, a draft that waits, or a conversation that goes on.
  */
 import { createLink, VERSION, type Page, type ShopperFrame, type ToShopper, type LinkWorld } from '@shopbell/shared';
-import { computed, effect, signal, untracked } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals-core';
 import { createOutbox } from './outbox.ts';
 import { createSecret } from './secret.ts';
 import type { Shelf } from './shelf.ts';
 import { createComposer } from './stores/composer.ts';
 import { createConnection } from './stores/connection.ts';
 import { createConversation } from './stores/conversation.ts';
+import { createPresence } from './stores/presence.ts';
 
 export interface TalkWorld extends LinkWorld {
   readonly shop: string;
@@ -50,6 +51,7 @@ export function createTalk(world: TalkWorld) {
 
   const send = (frame: ShopperFrame): boolean => link.send(frame);
   const connection = createConnection({ later, isOnline: world.isOnline });
+  const presence = createPresence(connection.isLive);
   const conversation = createConversation({ later, ask: send, settled: (ids) => outbox.crossOut(ids) });
   const secret = createSecret({ shelf: allTabs, draw: world.newSecret, later, changed: becomeAnother });
   const outbox = createOutbox({
@@ -92,6 +94,7 @@ export function createTalk(world: TalkWorld) {
         } satisfies ShopperFrame;
       },
       hear(frame) {
+        presence.hear(frame);
         conversation.hear(frame);
         if (frame.kind === 'welcome') outbox.resend();
         if (frame.kind === 'refused') outbox.refuse(frame);
@@ -141,6 +144,7 @@ export function createTalk(world: TalkWorld) {
     isVisible,
     isAtEnd,
     connection,
+    presence,
     conversation,
     outbox,
     composer,

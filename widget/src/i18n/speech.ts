@@ -32,6 +32,8 @@ export function createSpeech(locale: string, words: Catalogue, zone?: string) {
   return {
     words,
     dayOf,
+    /** `Julia, Piotr and Ewa`. */
+    list: (names: readonly string[]): string => new Intl.ListFormat(locale).format(names),
     time: (at: number): string => clock().format(at),
     /** An instant as it is promised on a day: the time alone when it is of that same day. */
     by: (at: number, saidAt: number): string =>

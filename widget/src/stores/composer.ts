@@ -5,7 +5,7 @@
  * does not know what becomes of them once they are said.
  */
 import { LONGEST_TEXT, TYPING_EVERY } from '@shopbell/shared';
-import { computed, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals-core';
 import type { Shelf } from '../shelf.ts';
 
 export interface ComposerWorld {

@@ -4,7 +4,7 @@
  * A moment without it is not worth a word; a longer one is.
  */
 import type { CloseName, LinkState } from '@shopbell/shared';
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals-core';
 
 /** After so many milliseconds without a link it is mentioned. */
 const WORTH_A_WORD = 1_000;
@@ -51,12 +51,15 @@ export function createConnection({
     phase,
     online,
     trouble,
+    /** What the relay told last still holds: the link stands, or is gone for a moment only. */
+    isLive: computed(() => hasBeenOpen.value && trouble.value === null),
     /** The link has entered a phase. */
     changed(next: LinkState['phase'], why?: CloseName): void {
       batch(() => {
         phase.value = next;
         if (next === 'barred') barredBy.value = why ?? 'barred';
         if (next === 'open') hasBeenOpen.value = true;
+        if (next === 'idle') hasBeenOpen.value = false;
         if (next === 'open' || next === 'idle' || next === 'barred') calm();
         else callOff ??= later(WORTH_A_WORD, () => (isSlow.value = true));
       });

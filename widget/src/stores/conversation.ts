@@ -25,7 +25,7 @@ import {
   type Standing,
   type ToShopper,
 } from '@shopbell/shared';
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals-core';
 
 export interface ConversationWorld {
   readonly later: (delay: number, act: () => void) => () => void;

@@ -1,43 +1,69 @@
 /**
- * Header — with whom one talks: the shop, and once somebody has claimed, that person.
+ * Header — with whom one talks: the shop and who of it is here, and once somebody has
+ * claimed, that person.
  *
- * It does not say whether anybody is here; nobody has told it. Letters in a circle are
- * no face: the mark beside the name is the chat's.
+ * Whether they are here is said in words, and only while the relay vouches for it.
  */
 import { showNumber } from '@shopbell/shared';
-import { useSignal } from '@preact/signals';
+import { useState } from 'preact/hooks';
+import { givenName } from '../i18n/given-name.ts';
 import type { Speech } from '../i18n/speech.ts';
 import type { Talk } from '../talk.ts';
+import { Face } from './Face.tsx';
 import { Icon } from './icons.tsx';
 
 export function Header({
   talk,
-  speech: { words },
+  speech: { words, list },
+  photos,
   close,
   copy,
 }: {
   talk: Talk;
   speech: Speech;
+  photos: string;
   close: () => void;
   copy: (text: string) => Promise<boolean>;
 }) {
   const { shop, standing, facts } = talk.conversation;
   const { owner } = standing.value;
-  const name = owner?.name ?? shop.value ?? words['panel.title'];
+  const known = talk.presence.known.value;
+  const logo = talk.presence.logo.value;
   const number = facts.value?.number;
+  const { people = [], count = 0 } = known?.availability ?? {};
+  const isHere = owner ? known?.here.includes(owner.id) : count > 0;
+
+  function whoIsHere(): string {
+    if (owner) return words[isHere ? 'presence.here' : 'presence.away'];
+    if (!isHere) return words['presence.nobody'];
+    // Two whole names find room, more do not.
+    const names = people.map((person) => (count > 2 ? givenName(person) : person.name));
+    if (count > people.length) names.push(words['presence.more']({ count: count - people.length }));
+    return words['presence.team']({ names: list(names), count });
+  }
+
   return (
-    <div class="header" part="header" data-state={owner === null ? 'shop' : 'owned'}>
-      <span class="avatar" part="avatar" aria-hidden="true">
-        <Icon name="chat" />
-      </span>
+    <div class="header" part="header" data-state={owner ? 'owned' : 'shop'}>
+      <Face photo={owner?.photo} logo={logo} photos={photos} />
       <div class="who">
         <h2 class="name" part="name" dir="auto">
-          {name}
+          {owner?.name ?? shop.value ?? words['panel.title']}
         </h2>
-        {owner && (
-          <p class="role" part="role" dir="auto">
-            {owner.role}
-          </p>
+        <p class="role">
+          {owner && (
+            <bdi class="title" part="role">
+              {owner.role}
+            </bdi>
+          )}
+          {/* It stands here before there is anything to say, so that it is read out. */}
+          <span class="presence" part="presence" role="status" data-state={isHere ? 'here' : 'away'}>
+            {known && whoIsHere()}
+          </span>
+        </p>
+        {!owner && (
+          <div class="team">
+            {people.map(({ name, photo }) => photo && <Face key={name} photo={photo} logo={logo} photos={photos} />)}
+          </div>
         )}
       </div>
       {number && <Number number={showNumber(number)} words={words} copy={copy} />}
@@ -57,8 +83,8 @@ function Number({
   words: Speech['words'];
   copy: (text: string) => Promise<boolean>;
 }) {
-  const isCopied = useSignal(false);
-  const label = isCopied.value ? words['header.copied'] : words['header.copy']({ number });
+  const [isCopied, setCopied] = useState(false);
+  const label = isCopied ? words['header.copied'] : words['header.copy']({ number });
   return (
     <button
       class="number"
@@ -66,12 +92,12 @@ function Number({
       type="button"
       aria-label={label}
       title={label}
-      data-state={isCopied.value ? 'copied' : 'idle'}
-      onClick={() => void copy(number).then((done) => (isCopied.value = done))}
-      onBlur={() => (isCopied.value = false)}
+      data-state={isCopied ? 'copied' : 'idle'}
+      onClick={() => void copy(number).then(setCopied)}
+      onBlur={() => setCopied(false)}
     >
       <bdi dir="ltr">{number}</bdi>
-      <Icon name={isCopied.value ? 'check' : 'copy'} />
+      <Icon name={isCopied ? 'check' : 'copy'} />
     </button>
   );
 }

@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Speech } from '../i18n/speech.ts';
 import type { Talk } from '../talk.ts';
 import { Draft } from './Draft.tsx';
+import { Face } from './Face.tsx';
 import { Happening } from './Happening.tsx';
 import { Icon } from './icons.tsx';
 import { Message } from './Message.tsx';
@@ -15,7 +16,7 @@ import { timeline } from './timeline.ts';
 /** So many pixels from the end still are the end. */
 const NEARLY = 32;
 
-export function Log({ talk, speech, now }: { talk: Talk; speech: Speech; now: () => number }) {
+export function Log({ talk, speech, photos, now }: { talk: Talk; speech: Speech; photos: string; now: () => number }) {
   const { words } = speech;
   const { conversation, outbox, isAtEnd } = talk;
   const frame = useRef<HTMLDivElement>(null);
@@ -23,13 +24,61 @@ export function Log({ talk, speech, now }: { talk: Talk; speech: Speech; now: ()
   /** How the log was when it was last laid out. */
   const seen = useRef({ first: 0, height: 0 });
   const entries = conversation.entries.value;
-  const moments = useMemo(() => timeline(entries, speech.dayOf), [entries]);
   const drafts = outbox.drafts.value;
   const typist = conversation.typist.value;
   const isEmpty = entries.length === 0 && drafts.length === 0 && !isHopeless(talk.connection.trouble.value);
   const last = entries.at(-1);
   const endsOwn = last !== undefined && isOwn(last);
   const ownLast = drafts.length > 0 ? undefined : entries.findLast(isOwn);
+  const seenUpTo = conversation.marks.value.operator;
+  const logo = talk.presence.logo.value;
+  // However long a log is, a key that is pressed in the composer does not draw it again.
+  const rows = useMemo(
+    () =>
+      timeline(entries, speech.dayOf).map((moment) => {
+        switch (moment.kind) {
+          case 'day':
+            return (
+              <p class="day" part="day" key={moment.key}>
+                {speech.day(moment.at, now())}
+              </p>
+            );
+          case 'happened':
+            return <Happening key={moment.key} entry={moment.entry} speech={speech} />;
+          case 'said': {
+            const { entry, isFirst, isLast } = moment;
+            const { by } = entry;
+            const state = seenUpTo >= entry.sequence ? 'seen' : 'sent';
+            const isOwnLast = entry === ownLast;
+            return (
+              <Message
+                key={moment.key}
+                text={entry.text}
+                author={by === 'shopper' ? 'shopper' : 'operator'}
+                name={by === 'shopper' ? words['log.you'] : by.name}
+                state={by === 'shopper' ? state : 'said'}
+                isFirst={isFirst}
+                words={words}
+                face={isFirst && by !== 'shopper' && <Face photo={by.photo} logo={logo} photos={photos} />}
+              >
+                {(isLast || isOwnLast) && (
+                  <div class="state" part="state" data-state={isOwnLast ? state : 'said'} aria-live="off">
+                    <time dateTime={new Date(entry.at).toISOString()}>{speech.time(entry.at)}</time>
+                    {isOwnLast && (
+                      <>
+                        <span aria-hidden="true"> · </span>
+                        <span>{words[`state.${state}`]}</span>
+                      </>
+                    )}
+                  </div>
+                )}
+              </Message>
+            );
+          }
+        }
+      }),
+    [entries, ownLast, seenUpTo, logo],
+  );
 
   useLayoutEffect(() => {
     const first = entries[0]?.sequence ?? 0;
@@ -94,47 +143,7 @@ export function Log({ talk, speech, now }: { talk: Talk; speech: Speech; now: ()
               {words['log.earlier']}
             </button>
           )}
-          {moments.map((moment) => {
-            switch (moment.kind) {
-              case 'day':
-                return (
-                  <p class="day" part="day" key={moment.key}>
-                    {speech.day(moment.at, now())}
-                  </p>
-                );
-              case 'happened':
-                return <Happening key={moment.key} entry={moment.entry} speech={speech} />;
-              case 'said': {
-                const { entry, isFirst, isLast } = moment;
-                const { by } = entry;
-                const state = conversation.marks.value.operator >= entry.sequence ? 'seen' : 'sent';
-                const isOwnLast = entry === ownLast;
-                return (
-                  <Message
-                    key={moment.key}
-                    text={entry.text}
-                    author={by === 'shopper' ? 'shopper' : 'operator'}
-                    name={by === 'shopper' ? words['log.you'] : by.name}
-                    state={by === 'shopper' ? state : 'said'}
-                    isFirst={isFirst}
-                    words={words}
-                  >
-                    {(isLast || isOwnLast) && (
-                      <div class="state" part="state" data-state={isOwnLast ? state : 'said'} aria-live="off">
-                        <time dateTime={new Date(entry.at).toISOString()}>{speech.time(entry.at)}</time>
-                        {isOwnLast && (
-                          <>
-                            <span aria-hidden="true"> · </span>
-                            <span>{words[`state.${state}`]}</span>
-                          </>
-                        )}
-                      </div>
-                    )}
-                  </Message>
-                );
-              }
-            }
-          })}
+          {rows}
           {drafts.map((draft, index) => (
             <Draft
               key={draft.id}

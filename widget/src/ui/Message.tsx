@@ -12,6 +12,7 @@ export function Message({
   state,
   isFirst,
   words,
+  face,
   children,
 }: {
   text: string;
@@ -21,10 +22,13 @@ export function Message({
   state: string;
   isFirst: boolean;
   words: Speech['words'];
+  /** Beside the first of an operator's group. */
+  face?: ComponentChildren;
   children?: ComponentChildren;
 }) {
   return (
     <div class="said" part={`message message-${author}`} data-author={author} data-state={state} data-first={isFirst}>
+      {face}
       <span class={isFirst && author === 'operator' ? 'author' : 'unseen'} part="author" dir="auto">
         {name}
         <span class="unseen">: </span>

@@ -1,14 +1,30 @@
-import type { ConversationFacts, Entry } from '@shopbell/shared';
+import type { ConversationFacts, Entry, Person } from '@shopbell/shared';
+import { effect } from '@preact/signals-core';
 import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, test, vi } from 'vitest';
-import { blockedShelf, countingIds, createClock, createFarEnd, julia, piotr, said, welcome } from '../doubles.ts';
+import {
+  blockedShelf,
+  countingIds,
+  createClock,
+  createFarEnd,
+  julia,
+  piotr,
+  present,
+  said,
+  welcome,
+} from '../doubles.ts';
 import { en } from '../i18n/en.ts';
 import { createSpeech } from '../i18n/speech.ts';
 import { createTalk } from '../talk.ts';
 import { Window } from './Window.tsx';
 
-afterEach(cleanup);
+const stops: (() => void)[] = [];
+
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+  cleanup();
+});
 
 const facts: ConversationFacts = {
   id: 'c1',
@@ -20,7 +36,17 @@ const facts: ConversationFacts = {
   openedAt: 0,
 };
 
-function setUp(entries?: readonly Entry[], more: Partial<ConversationFacts> = {}) {
+/** Draws again whenever a signal changes, as the panel does. */
+function keepDrawn(draw: () => void): void {
+  stops.push(effect(draw));
+}
+
+function setUp(
+  entries?: readonly Entry[],
+  more: Partial<ConversationFacts> = {},
+  here: readonly Person[] = [],
+  logo: string | null = null,
+) {
   const clock = createClock(60_000);
   const relay = createFarEnd();
   const talk = createTalk({
@@ -40,10 +66,20 @@ function setUp(entries?: readonly Entry[], more: Partial<ConversationFacts> = {}
   const copy = vi.fn<(text: string) => Promise<boolean>>(() => Promise.resolve(true));
   talk.isOpen.value = true;
   relay.accept();
-  relay.tell(welcome(entries ? 'c1' : null));
+  relay.tell(welcome(entries ? 'c1' : null, here, logo));
   if (entries) relay.tell({ kind: 'log', conversation: { ...facts, ...more }, epoch: 'e1', startOver: true, entries });
-  const frame = { side: 'right', wantsFocus: () => true, isWhole: () => false, close, copy, now: clock.now } as const;
-  const page = render(<Window talk={talk} speech={createSpeech('en-GB', en, 'UTC')} frame={frame} />);
+  const frame = {
+    side: 'right',
+    wantsFocus: () => true,
+    isWhole: () => false,
+    close,
+    copy,
+    now: clock.now,
+    photos: '/photos/',
+  } as const;
+  const page = render(<></>);
+  const speech = createSpeech('en-GB', en, 'UTC');
+  keepDrawn(() => page.rerender(<Window talk={talk} speech={speech} frame={frame} />));
   const part = (name: string) => [...page.container.querySelectorAll<HTMLElement>(`[part~=${name}]`)].at(-1) ?? null;
   const input = () => page.getByLabelText('Your message') as HTMLTextAreaElement;
   const pass = (duration: number) => act(() => clock.pass(duration));
@@ -191,4 +227,80 @@ test('S13 Escape closes; the log is a log, and the panel a dialog with a name', 
   expect(dialog.getAttribute('aria-modal')).toBe('false');
   fireEvent.keyDown(dialog, { key: 'Escape' });
   expect(close).toHaveBeenCalledTimes(1);
+});
+
+/** These are here now. */
+const nowHere = (people: readonly Person[]) => ({
+  kind: 'availability' as const,
+  availability: present(people),
+  here: people.map(({ id }) => id),
+});
+
+test('S2 PR5 the header says who of the shop is here, and when that changes', async () => {
+  const { part, tell } = setUp(undefined, {}, [julia]);
+  expect(part('presence')?.textContent).toBe('Julia Ivanova is here');
+  expect(part('presence')?.getAttribute('role')).toBe('status');
+  await tell(nowHere([julia, piotr]));
+  expect(part('presence')?.textContent).toBe('Julia Ivanova and Piotr Zieliński are here');
+  await tell({ ...nowHere([julia, piotr]), availability: { ...present([julia, piotr]), count: 4 } });
+  expect(part('presence')?.textContent).toBe('Julia, Piotr and 2 more are here');
+  await tell(nowHere([]));
+  expect(part('presence')?.textContent).toBe('Nobody is here right now. Leave a message, the answer comes here.');
+  expect(part('presence')?.dataset['state']).toBe('away');
+});
+
+test('S4 PR5 beside the owner’s name stands whether they are here, whoever else is', async () => {
+  const { part, tell } = setUp([said(1, 'shopper', 'hello')], { phase: 'owned', owner: julia, term: 1 }, [piotr]);
+  expect(part('presence')?.textContent).toBe('away');
+  await tell(nowHere([julia, piotr]));
+  expect(part('presence')?.textContent).toBe('here now');
+});
+
+test('S3 without a link nobody is said to be here', async () => {
+  const { part, relay, pass } = setUp(undefined, {}, [julia]);
+  await act(() => relay.hangUp());
+  await pass(1_100);
+  expect(part('presence')?.textContent).toBe('');
+});
+
+test('S4 a face is a photo, otherwise the logo, otherwise the mark, and never letters', async () => {
+  const { container, part } = setUp(
+    [said(1, { ...julia, photo: 'face' }, 'hello'), said(2, julia, 'again')],
+    {},
+    [],
+    'logo',
+  );
+  const faces = () => [...container.querySelectorAll<HTMLImageElement>('.said img')];
+  expect(faces().map((face) => face.getAttribute('src'))).toEqual(['/photos/face']);
+  expect(part('avatar')?.getAttribute('aria-hidden')).toBe('true');
+  await act(() => void fireEvent.error(faces()[0] as HTMLElement));
+  expect(faces()[0]?.getAttribute('src')).toBe('/photos/logo');
+  await act(() => void fireEvent.error(faces()[0] as HTMLElement));
+  expect(faces()).toEqual([]);
+  expect(container.querySelector('.said .avatar')?.textContent).toBe('');
+  expect(container.querySelector('.said .avatar svg')).toBeTruthy();
+});
+
+test('S2 at most those faces that the relay names stand in the header, and only real ones', () => {
+  const { container } = setUp(undefined, {}, [{ ...julia, photo: 'j' }, piotr]);
+  expect([...container.querySelectorAll('.team img')].map((face) => face.getAttribute('src'))).toEqual(['/photos/j']);
+});
+
+test('promise 7: words that are being written outlive whoever was here', async () => {
+  const { part, input, tell } = setUp(undefined, {}, [julia]);
+  await act(() => void fireEvent.input(input(), { target: { value: 'Is it' } }));
+  await tell(nowHere([]));
+  expect(part('presence')?.textContent).toContain('Leave a message');
+  expect(input().value).toBe('Is it');
+});
+
+test('Z2 a key that is pressed does not draw a long log again', async () => {
+  const { container, input } = setUp([said(1, julia, 'hello')]);
+  const line = container.querySelector('.said');
+  const drawn = vi.spyOn(Date.prototype, 'toISOString');
+  await act(() => void fireEvent.input(input(), { target: { value: 'a' } }));
+  expect(input().value).toBe('a');
+  expect(drawn).not.toHaveBeenCalled();
+  expect(container.querySelector('.said')).toBe(line);
+  drawn.mockRestore();
 });

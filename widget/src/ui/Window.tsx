@@ -17,6 +17,8 @@ export interface WindowFrame {
   /** Whether the panel covers the whole screen. */
   readonly isWhole: () => boolean;
   readonly close: () => void;
+  /** Where pictures are, up to their names. */
+  readonly photos: string;
   readonly copy: (text: string) => Promise<boolean>;
   readonly now: () => number;
 }
@@ -44,9 +46,9 @@ export function Window({ talk, speech, frame }: { talk: Talk; speech: Speech; fr
       data-state={talk.connection.phase.value}
       onKeyDown={pressed}
     >
-      <Header talk={talk} speech={speech} close={frame.close} copy={frame.copy} />
+      <Header talk={talk} speech={speech} photos={frame.photos} close={frame.close} copy={frame.copy} />
       <Notice talk={talk} words={words} />
-      <Log talk={talk} speech={speech} now={frame.now} />
+      <Log talk={talk} speech={speech} photos={frame.photos} now={frame.now} />
       {!isHopeless(talk.connection.trouble.value) && (
         <Composer talk={talk} speech={speech} wantsFocus={frame.wantsFocus()} />
       )}

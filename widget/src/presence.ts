@@ -1,0 +1,60 @@
+/**
+ * Presence — asks the relay who is here, while the page is looked at.
+ *
+ * One small request that caches may answer (PROTOCOL.md, PR6): no cookie goes along, and
+ * nothing that a browser would have to ask leave for first. It does not know who is told.
+ */
+import type { Availability } from '@shopbell/shared';
+import type { Settings } from './settings.ts';
+
+/** How long an answer stands before it is asked for again. */
+const ASK_EVERY = 30_000;
+
+/** Builds what asks; `told` hears null where nobody can say. */
+export function createPresence({ relay, shop }: Settings, told: (availability: Availability | null) => void) {
+  const gone = new AbortController();
+  let timer: ReturnType<typeof setTimeout>;
+  /** Somebody else knows better than a cache. */
+  let isTold = false;
+
+  async function look(): Promise<void> {
+    clearTimeout(timer);
+    if (isTold || document.hidden) return;
+    timer = setTimeout(look, ASK_EVERY);
+    let answer: Availability | null = null;
+    try {
+      const reply = await fetch(`${relay}/api/v1/shops/${shop}/availability`, { credentials: 'omit' });
+      if (reply.ok) answer = (await reply.json()) as Availability;
+    } catch {
+      // Then nothing is claimed.
+    }
+    if (!isTold) told(answer);
+  }
+
+  return {
+    /** Begins to ask. */
+    begin() {
+      for (const kind of ['visibilitychange', 'pageshow']) {
+        addEventListener(
+          kind,
+          // Of a page that is shown for the first time we have asked already.
+          (event) => (event as Partial<PageTransitionEvent>).persisted === false || void look(),
+          { signal: gone.signal },
+        );
+      }
+      void look();
+    },
+    /** The socket tells who is here; null when it does not any more. */
+    tell(availability: Availability | null) {
+      const wasTold = isTold;
+      isTold = availability !== null;
+      if (isTold) told(availability);
+      else if (wasTold) void look();
+    },
+    /** Asks no more. */
+    end() {
+      clearTimeout(timer);
+      gone.abort();
+    },
+  };
+}
