@@ -188,3 +188,27 @@ test('WH9 WH14 a date whose midnight is shown twice begins once', () => {
   expect(saturday?.open.map(({ to }) => utc(to))).toEqual(['30T02:00', '31T00:00']);
   expect(sunday?.open[0]).toEqual({ from: Date.parse('2027-10-31T00:00Z'), to: Date.parse('2027-10-31T03:00Z') });
 });
+
+test('WH9 a date that begins twice, as in Goose Bay until 2011, is told from its first minute to its end', () => {
+  const shop = daily('America/Goose_Bay', '23:59–23:58');
+  const { at, days } = createHours({ shop });
+  // At one minute past midnight it was 23:01 once more.
+  const midnight = Date.parse('2010-11-07T03:00Z');
+  expect(at(midnight + 30_000)).toMatchObject({ isOpen: true, nextChange: midnight + 58 * 60_000 });
+  expect(days(midnight - HOUR, 2).map(({ date, lasts }) => [date, utc(lasts.from), utc(lasts.to)])).toEqual([
+    ['2010-11-06', '06T03:00', '07T04:00'],
+    ['2010-11-07', '07T03:00', '08T04:00'],
+  ]);
+});
+
+test('WH3 at the instant of a change the wall shows what it shows after it', () => {
+  const { at } = createHours({ shop: daily(warsaw, '03:00–04:00') });
+  const change = Date.parse('2027-03-28T01:00Z');
+  expect(at(change - 1)).toMatchObject({ isOpen: false, nextChange: change });
+  expect(at(change)).toMatchObject({ isOpen: true, nextChange: change + HOUR });
+});
+
+test('WH3 New Year is another year in UTC, early in the Line Islands and late in Honolulu', () => {
+  expect(opened(daily('Pacific/Kiritimati', '09:00–13:00'), '2028-01-01')).toEqual(['31T19:00–31T23:00']);
+  expect(opened(daily('Pacific/Honolulu', '15:00–20:00'), '2027-12-31')).toEqual(['01T01:00–01T06:00']);
+});

@@ -201,3 +201,14 @@ test('WH13 a next change that is a year away is found', () => {
   const { at } = createHours({ shop: { ...always, exceptions: [closed('2027-12-25', true)] } });
   expect(at(warsaw('2027-12-26 00:00')).nextChange).toBe(warsaw('2028-12-25 00:00'));
 });
+
+test('WH12 the morning after a night that an exception took away names it, unless it is an exception itself', () => {
+  const friday = { ...week, friday: [{ from: '22:00', to: '06:00' }] };
+  const second: HoursException = { ...closed('2027-01-23'), name: 'Second' };
+  const morning = warsaw('2027-01-23 03:00');
+  const cause = (exceptions: readonly HoursException[], instant = morning) =>
+    createHours({ shop: { ...shop, week: friday, exceptions } }).at(instant).cause;
+  expect(cause([closed('2027-01-22')])).toMatchObject({ by: 'exception', name: 'Closed' });
+  expect(cause([closed('2027-01-22')], warsaw('2027-01-23 06:00'))).toEqual({ by: 'week' });
+  expect(cause([closed('2027-01-22'), second])).toMatchObject({ by: 'exception', name: 'Second' });
+});

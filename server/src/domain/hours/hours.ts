@@ -8,7 +8,7 @@ import type { HoursDay, HoursLayer, HoursTruth, Schedule, Stretch } from '@shopb
 import { DAY, dateOf, dayShown } from './dates.ts';
 import { isException, openFrom, openingAt, openWithin } from './opening.ts';
 import { plansOf, type Plans } from './plan.ts';
-import { merged, shared } from './stretches.ts';
+import { inBoth, merged } from './stretches.ts';
 import { instantsOf, wallAt } from './wall.ts';
 
 /** Whose hours count together; null and nothing at all do not narrow. */
@@ -45,7 +45,7 @@ export function createHours({ shop, departments = [], person = null }: Layers) {
   function narrowed(open: readonly Stretch[], within: Stretch): readonly Stretch[] {
     return inner.reduce(
       (left, { any }) =>
-        left.length === 0 ? left : shared(left, merged(any.flatMap((each) => openWithin(each, within)))),
+        left.length === 0 ? left : inBoth(left, merged(any.flatMap((each) => openWithin(each, within)))),
       open,
     );
   }

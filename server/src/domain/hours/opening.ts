@@ -7,7 +7,7 @@
 import type { HoursCause, Stretch } from '@shopbell/shared';
 import { DAY, dayShown } from './dates.ts';
 import type { Plan, Plans } from './plan.ts';
-import { merged, shared } from './stretches.ts';
+import { inBoth, merged } from './stretches.ts';
 import { instantsOf, wallAt } from './wall.ts';
 
 /** Whether it is open at an instant, and by what. */
@@ -32,7 +32,7 @@ export function openWithin(plans: Plans, within: Stretch): readonly Stretch[] {
   for (let day = first; day <= last; day += 1) shown.push(...shownOn(plans, day));
   // Made one first: a shop that is always open is one stretch, not hundreds.
   const instants = merged(shown).flatMap((each) => instantsOf(plans.zone, each));
-  return shared(merged(instants), [within]);
+  return inBoth(merged(instants), [within]);
 }
 
 /** What begins on a date, in instants (WH2). */

@@ -18,7 +18,7 @@ export function merged(stretches: readonly Stretch[]): readonly Stretch[] {
 }
 
 /** What is in both sets. */
-export function shared(some: readonly Stretch[], others: readonly Stretch[]): readonly Stretch[] {
+export function inBoth(some: readonly Stretch[], others: readonly Stretch[]): readonly Stretch[] {
   const both: Stretch[] = [];
   let [here, there] = [0, 0];
   for (;;) {

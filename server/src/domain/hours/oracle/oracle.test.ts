@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { compare, type Comparison } from './compare.ts';
 
 // HOURS_TRIPLES=100000 HOURS_SEED=1 npx vitest run --project server server/src/domain/hours/oracle
-const triples = Number(process.env['HOURS_TRIPLES'] ?? 3_000);
+const triples = Number(process.env['HOURS_TRIPLES'] ?? 2_500);
 const seed = Number(process.env['HOURS_SEED'] ?? 5);
 
 test(`WH3 hours agree with an oracle that shares no line with them (${triples} triples, seed ${seed})`, () => {

@@ -41,7 +41,7 @@ export function wall(zone: string, instant: number): { readonly date: string; re
 }
 
 /** Milliseconds that a wall is ahead of UTC. */
-export function ahead(zone: string, instant: number): number {
+function ahead(zone: string, instant: number): number {
   const { date, time } = wall(zone, instant);
   return Date.parse(`${date}T${time}Z`) - Math.floor(instant / SECOND) * SECOND;
 }
