@@ -27,6 +27,14 @@ export const julia = {
   password: 'a lamp in a window',
 };
 
+export const piotr = {
+  firstName: 'Piotr',
+  lastName: 'Nowak',
+  role: 'senior support',
+  email: 'piotr@shop.example',
+  password: 'a wick in a candle',
+};
+
 export const lumen = { name: 'Lumen & Linde', origins: ['https://shop.example'] };
 
 /** Opens one; `path` is Redis's socket. */
@@ -59,7 +67,7 @@ export async function doorway(
   const app: FastifyInstance = await buildApp({
     config: { origin, proxies: ['127.0.0.1'], metricsToken },
     log: createLog('trace', { write: (line) => void logged.push(line) }),
-    metrics: createMetrics({ queuedBytes: () => 7 }),
+    metrics: createMetrics({ queuedBytes: () => 7, present: () => 3 }),
     door,
     cookie,
     hiring: world.hiring,
@@ -68,6 +76,8 @@ export async function doorway(
     shopkeeping: createShopkeeping({ ...world, portraits, newId }),
     audit: world.audit,
     pictures: world.pictures,
+    shops: world.shops,
+    attendance: { of: () => Promise.reject(new Error('nobody is asked here')) },
     shelves: {
       widget: createShelf(`${folders}/widget`),
       console: createShelf(`${folders}/console`),
@@ -110,6 +120,22 @@ export async function doorway(
       const answer = await ask('POST', '/set-up', body, from());
       return { shop: shop.key, email, answer, cookie: cookieOf(answer) };
     },
+    /** Somebody whom the owner with this cookie has invited, and who has joined. */
+    async joined(owner: Record<string, string>, rank: 'supervisor' | 'operator' = 'operator', differing = {}) {
+      const invited = await ask('POST', '/team/invitations', { rank, departments: [] }, owner);
+      const email = `piotr${(people += 1)}@shop.example`;
+      const body = { token: invited.json().token, person: { ...piotr, email, ...differing } };
+      const answer = await ask('POST', '/invitation', body, from());
+      return { id: String(answer.json().you?.id), email, answer, cookie: cookieOf(answer) };
+    },
+    /** Sends a picture. */
+    upload: (url: string, bytes: Buffer, more: Record<string, string>, type = 'image/jpeg') =>
+      app.inject({
+        method: 'PUT',
+        url: `/api/v1${url}`,
+        payload: bytes,
+        headers: { origin, 'content-type': type, ...more },
+      }),
     async close() {
       await app.close();
       redis.disconnect();

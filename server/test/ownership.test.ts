@@ -206,11 +206,19 @@ describe('ownership', () => {
       await operatorAt(b, 'piotr'),
     ];
     const started = Date.now();
+    for (const relay of [a, b]) relay.signedOut.add('sign-in-of-julia');
     await a.feed.signedOut(shop.key, { person: 'julia' });
     expect([await onA.closes(), await onB.closes()]).toEqual([4503, 4503]);
     expect(Date.now() - started).toBeLessThan(2_000);
     other.send({ kind: 'ping' });
     await other.hears('pong');
+    for (const relay of [a, b]) relay.signedOut.clear();
+  });
+
+  test('D4 a sign-in that holds sends its consoles back through the door, and not away', async () => {
+    const ends = [await operatorAt(a, 'julia'), await operatorAt(b, 'julia')];
+    await a.feed.signedOut(shop.key, { person: 'julia' });
+    expect(await Promise.all(ends.map((end) => end.closes()))).toEqual([4006, 4006]);
   });
 
   test('D4 a sign-out that happens while a console comes in is not missed', async () => {

@@ -9,6 +9,7 @@ export const closeCodes = {
   noHello: 4003,
   crowded: 4004,
   broken: 4005,
+  changed: 4006,
   unknownShop: 4500,
   foreignOrigin: 4501,
   unreadable: 4502,

@@ -5,15 +5,27 @@
 import type { Department } from '@shopbell/shared';
 import type { AuditEntry } from '../domain/audit.ts';
 import type { Standing } from '../domain/forms.ts';
-import { auditLists, ENTRIES_KEPT } from './audit.ts';
+import { auditFields, auditLists, ENTRIES_KEPT } from './audit.ts';
 import { signedOutLine, teamChangedLine } from './feed.ts';
 import { shopKeys } from './keys.ts';
 import { script, type Scripts } from './script.ts';
 
 const amend = script('amend.lua', {
   keys: ['subject', 'audit'],
-  args: ['fields', 'eras', 'entries', 'keep', 'feed', 'lines'],
+  args: ['fields', 'entries', 'keep', 'feed', 'lines'],
   reply: (raw) => raw as 'changed' | 'same' | 'notFound',
+});
+
+const deactivate = script('deactivate.lua', {
+  keys: ['person', 'gone', 'audit'],
+  args: ['id', 'entry', 'keep', 'feed', 'lines'],
+  reply: (raw) => raw === 1,
+});
+
+const reactivate = script('reactivate.lua', {
+  keys: ['person', 'gone', 'audit'],
+  args: ['id', 'entry', 'keep', 'feed', 'lines'],
+  reply: (raw) => raw === 1,
 });
 
 /** What of a person can be changed. */
@@ -41,22 +53,28 @@ export function createAmending({ scripts }: { scripts: Scripts }) {
     subject: string,
     fields: Readonly<Record<string, string>>,
     entries: readonly AuditEntry[],
-    { eras = 0, lines = [] as readonly string[] } = {},
+    lines: readonly string[],
   ): Promise<void> {
     const { audit, feed } = shopKeys(shop);
-    const written = await scripts.run(
-      amend,
-      { subject, audit },
-      {
-        fields: JSON.stringify(fields),
-        eras,
-        entries: auditLists(entries),
-        keep: ENTRIES_KEPT,
-        feed,
-        lines: lines.join('\n'),
-      },
-    );
+    const told = { keep: ENTRIES_KEPT, feed, lines: lines.join('\n') };
+    const words = { fields: JSON.stringify(fields), entries: auditLists(entries), ...told };
+    const written = await scripts.run(amend, { subject, audit }, words);
     if (written === 'notFound') throw new Error('What was to be changed is not there.');
+  }
+
+  async function stand(
+    shop: string,
+    id: string,
+    how: typeof deactivate,
+    entry: AuditEntry,
+    lines: readonly string[],
+  ): Promise<void> {
+    const { person, gone, audit, feed } = shopKeys(shop);
+    await scripts.run(
+      how,
+      { person: person(id), gone, audit },
+      { id, entry: JSON.stringify(auditFields(entry)), keep: ENTRIES_KEPT, feed, lines: lines.join('\n') },
+    );
   }
 
   return {
@@ -68,25 +86,21 @@ export function createAmending({ scripts }: { scripts: Scripts }) {
       entries: readonly AuditEntry[],
     ): Promise<void> {
       const ranked = entries.some(({ what }) => what === 'rankChanged');
-      await write(shop, shopKeys(shop).person(id), written(change), entries, {
-        lines: [teamChangedLine(), ...(ranked ? [signedOutLine({ person: id })] : [])],
-      });
+      const lines = [teamChangedLine(), ...(ranked ? [signedOutLine({ person: id })] : [])];
+      await write(shop, shopKeys(shop).person(id), written(change), entries, lines);
     },
 
     /** Ends all of somebody's sign-ins and closes their sockets on every relay; nobody may sign in as them. */
-    async deactivate(shop: string, id: string, entry: AuditEntry): Promise<void> {
-      const lines = [signedOutLine({ person: id }), teamChangedLine()];
-      await write(shop, shopKeys(shop).person(id), { active: '0' }, [entry], { eras: 1, lines });
-    },
+    deactivate: (shop: string, id: string, entry: AuditEntry): Promise<void> =>
+      stand(shop, id, deactivate, entry, [signedOutLine({ person: id }), teamChangedLine()]),
 
     /** Lets somebody sign in again, with the password that they had. */
-    async reactivate(shop: string, id: string, entry: AuditEntry): Promise<void> {
-      await write(shop, shopKeys(shop).person(id), { active: '1' }, [entry], { lines: [teamChangedLine()] });
-    },
+    reactivate: (shop: string, id: string, entry: AuditEntry): Promise<void> =>
+      stand(shop, id, reactivate, entry, [teamChangedLine()]),
 
     /** Changes the shop itself; other relays know within seconds. */
     async shop(shop: string, change: Partial<ShopChange>, entries: readonly AuditEntry[]): Promise<void> {
-      await write(shop, shopKeys(shop).shop, written(change), entries, { lines: [teamChangedLine()] });
+      await write(shop, shopKeys(shop).shop, written(change), entries, [teamChangedLine()]);
     },
   };
 }

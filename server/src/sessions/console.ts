@@ -100,10 +100,7 @@ export function consoleSession(
     hear: () => {},
     // Among what was missed may be that one was signed out.
     mayHaveMissed: () => void checkSignIn().then(welcome).catch(lost),
-    signedOut() {
-      attending?.leave(true);
-      outbound.close('signedOut');
-    },
+    signedOut: () => void sendAway().catch(lost),
     teamChanged: () => void tellColleagues().catch(lost),
     takenBack: () => void tellTakenBack().catch(lost),
     send: tell,
@@ -137,6 +134,16 @@ export function consoleSession(
     attendance.changed(shop.key);
     await welcome();
     return true;
+  }
+
+  /** Signed out; or still signed in, with another rank, and back at once (D4). */
+  async function sendAway(): Promise<void> {
+    if (await stillSignedIn()) {
+      outbound.close('changed');
+      return;
+    }
+    attending?.leave(true);
+    outbound.close('signedOut');
   }
 
   /** A sign-in may end by its time, of which nobody is told (D4). */

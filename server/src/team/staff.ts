@@ -170,10 +170,9 @@ export function createStaff({ people, amending, invitations, pictures, portraits
 
     /** Lets somebody sign in again. */
     reactivate: (who: LetIn, id: string) =>
-      dealWith(who, id, async (whom) => {
-        if (whom.isActive) return;
-        await amending.reactivate(who.shop.key, id, auditEntry(who.person, 'reactivated', { whom }));
-      }),
+      dealWith(who, id, (whom) =>
+        amending.reactivate(who.shop.key, id, auditEntry(who.person, 'reactivated', { whom })),
+      ),
 
     /** Gives somebody a face. */
     async setPhoto(who: LetIn, id: string, upload: Buffer): Promise<Result<StaffMember, PortraitRefusal | 'notFound'>> {

@@ -10,19 +10,17 @@
     2  audit    stream  the shop's book of changes
   ARGV
     1  fields   string  a JSON object: field -> value
-    2  eras     int     how many eras of sign-ins the change ends: 1 ends all of a person's
-    3  entries  string  a JSON list of entries, each a list of fields and values in turn
-    4  keep     int     about so many entries are kept
-    5  feed     string  where relays listen for this shop
-    6  lines    string  what they hear; empty for nothing
+    2  entries  string  a JSON list of entries, each a list of fields and values in turn
+    3  keep     int     about so many entries are kept
+    4  feed     string  where relays listen for this shop
+    5  lines    string  what they hear
 
   PUBLISHES the lines as they are
 
   RETURNS "changed", "same" when it was so already, "notFound" when there is no such subject
 ]]
 local subject, audit = KEYS[1], KEYS[2]
-local fields, eras, entries, keep = cjson.decode(ARGV[1]), tonumber(ARGV[2]), cjson.decode(ARGV[3]), ARGV[4]
-local feed, lines = ARGV[5], ARGV[6]
+local fields, entries, keep, feed, lines = cjson.decode(ARGV[1]), cjson.decode(ARGV[2]), ARGV[3], ARGV[4], ARGV[5]
 
 if redis.call('EXISTS', subject) == 0 then
   return 'notFound'
@@ -36,15 +34,10 @@ for field, value in pairs(fields) do
   end
 end
 if changed then
-  if eras > 0 then
-    redis.call('HINCRBY', subject, 'era', eras)
-  end
   for _, entry in ipairs(entries) do
     redis.call('XADD', audit, 'MAXLEN', '~', keep, '*', unpack(entry))
   end
 end
 
-if lines ~= '' then
-  redis.call('SPUBLISH', feed, lines)
-end
+redis.call('SPUBLISH', feed, lines)
 return changed and 'changed' or 'same'
