@@ -4,7 +4,7 @@
  *
  * Whether somebody may do it was settled at the door.
  */
-import { ok, refused, type Result } from '@shopbell/shared';
+import { ok, type Result } from '@shopbell/shared';
 import type { LetIn } from '../doors/door.ts';
 import { auditEntry, differences } from '../domain/audit.ts';
 import { arrangeDepartments, type DepartmentsRefusal } from '../domain/departments.ts';
