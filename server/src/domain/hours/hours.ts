@@ -6,8 +6,8 @@
  */
 import type { HoursDay, HoursLayer, HoursTruth, Schedule, Stretch } from '@shopbell/shared';
 import { DAY, dateOf, dayShown } from './dates.ts';
-import { isException, openFrom, openingAt, openWithin } from './opening.ts';
-import { plansOf, type Plans } from './plan.ts';
+import { openFrom, openingAt, openWithin } from './opening.ts';
+import { isException, plansOf, type Plans } from './plan.ts';
 import { inBoth, merged } from './stretches.ts';
 import { instantsOf, wallAt } from './wall.ts';
 

@@ -6,7 +6,7 @@
  */
 import type { HoursCause, Stretch } from '@shopbell/shared';
 import { DAY, dayShown } from './dates.ts';
-import type { Plan, Plans } from './plan.ts';
+import { isException, type Plan, type Plans } from './plan.ts';
 import { inBoth, merged } from './stretches.ts';
 import { instantsOf, wallAt } from './wall.ts';
 
@@ -16,8 +16,8 @@ export function openingAt(plans: Plans, instant: number): { readonly isOpen: boo
   const day = dayShown(shown);
   const time = shown - day * DAY;
   const [today, yesterday] = [plans.on(day), plans.on(day - 1)];
-  const open = [today, yesterday].filter((plan) => holds(plan, plan === today ? time : time + DAY));
-  if (open.length > 0) return { isOpen: true, cause: (open.find(isException) ?? (open[0] as Plan)).cause };
+  if (holds(today, time)) return { isOpen: true, cause: today.cause };
+  if (holds(yesterday, time + DAY)) return { isOpen: true, cause: yesterday.cause };
   // A night shift that an exception took away is missed on the morning after.
   const isMissed = !isException(today) && isException(yesterday) && holds(plans.inWeek(day - 1), time + DAY);
   return { isOpen: false, cause: (isMissed ? yesterday : today).cause };
@@ -46,8 +46,4 @@ function shownOn(plans: Plans, day: number): readonly Stretch[] {
 
 function holds({ spans }: Plan, time: number): boolean {
   return spans.some(({ from, to }) => from <= time && time < to);
-}
-
-export function isException({ cause }: Plan): boolean {
-  return cause.by === 'exception';
 }

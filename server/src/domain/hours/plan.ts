@@ -69,6 +69,10 @@ function planOf({ date, name, hours }: HoursException): Plan {
   return { cause: { by: 'exception', name, date }, spans: hours === 'closed' ? [] : hours.map(spanOf) };
 }
 
+export function isException({ cause }: Plan): boolean {
+  return cause.by === 'exception';
+}
+
 /** WH2 — an end that is not later than its beginning is meant of the next day. */
 export function spanOf(interval: Interval): Stretch {
   const [from, to] = [timeOf(interval.from), timeOf(interval.to)];
