@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPerson, readShop } from './forms.ts';
+import { readColleague, readPerson, readPublic, readShop, readShopSettings } from './forms.ts';
 
 const julia = {
   firstName: 'Julia',
@@ -47,4 +47,40 @@ test.each([
   `${'j'.repeat(250)}@shop.example`,
 ])('H26 “%s” is no e-mail address', (email) => {
   expect(readPerson({ ...julia, email }).ok).toBe(false);
+});
+
+test('S4 what somebody changes of themselves and what an owner changes of others is held to the same', () => {
+  const form = { firstName: ' Julia ', lastName: 'Ivanova', role: 'support', languages: ['EN'] };
+  const tidy = { firstName: 'Julia', lastName: 'Ivanova', role: 'support', languages: ['en'] };
+  const departments = [{ id: 'o', name: 'Orders' }];
+  expect(readPublic(form)).toEqual({ ok: true, value: tidy });
+  const standing = { rank: 'supervisor', departments: ['o'] };
+  expect(readColleague({ ...form, ...standing }, { departments, isOwner: false })).toEqual({
+    ok: true,
+    value: { ...tidy, ...standing },
+  });
+  // An owner's rank is no question.
+  expect(readColleague({ ...form, rank: 'owner', departments: [] }, { departments, isOwner: true })).toEqual({
+    ok: true,
+    value: { ...tidy, departments: [] },
+  });
+  expect(
+    readColleague({ ...form, rank: 'owner', departments: ['x'], role: '' }, { departments, isOwner: false }),
+  ).toEqual({
+    ok: false,
+    refusal: { rank: 'notARank', departments: 'notADepartment', role: 'empty' },
+  });
+});
+
+test('PR4 an idle time is a minute at least and two hours at most', () => {
+  const shop = { name: 'Lumen', origins: [] };
+  for (const idleAfter of [60_000, 600_000.4, 7_200_000]) {
+    expect(readShopSettings({ ...shop, idleAfter })).toMatchObject({
+      ok: true,
+      value: { idleAfter: Math.round(idleAfter) },
+    });
+  }
+  for (const idleAfter of [0, -1, 59_999, 7_200_001, Number.NaN, Number.POSITIVE_INFINITY]) {
+    expect(readShopSettings({ ...shop, idleAfter })).toEqual({ ok: false, refusal: { idleAfter: 'notATime' } });
+  }
 });
