@@ -19,6 +19,12 @@ export interface Layers {
   readonly person?: Schedule | null;
 }
 
+/** Open when one of its schedules is. */
+interface Layer {
+  readonly layer: HoursLayer;
+  readonly any: readonly Plans[];
+}
+
 /** How far a next change is looked for, in milliseconds: what comes back yearly is found. */
 const FURTHEST = 400 * DAY;
 
@@ -27,28 +33,15 @@ const reaches = [8 * DAY, 60 * DAY, FURTHEST];
 
 /** Looks the schedules through; what it gives answers thousands of questions a second. */
 export function createHours({ shop, departments = [], person = null }: Layers) {
-  const all: readonly { readonly layer: HoursLayer; readonly any: readonly Plans[] }[] = [
-    { layer: 'shop', any: [plansOf(shop)] },
-    {
-      layer: 'department',
-      any: departments.includes(null) ? [] : departments.flatMap((each) => each ?? []).map(plansOf),
-    },
-    { layer: 'person', any: person === null ? [] : [plansOf(person)] },
-  ];
-  const layers = all.filter(({ any }) => any.length > 0);
-  const [outermost, ...inner] = layers as [(typeof all)[number], ...typeof all];
-  const [shopPlans] = outermost.any as [Plans];
-
-  /** When all layers are open within a stretch. */
-  const allOpen = (within: Stretch): readonly Stretch[] => narrowed(openWithin(shopPlans, within), within);
-
-  function narrowed(open: readonly Stretch[], within: Stretch): readonly Stretch[] {
-    return inner.reduce(
-      (left, { any }) =>
-        left.length === 0 ? left : inBoth(left, merged(any.flatMap((each) => openWithin(each, within)))),
-      open,
-    );
-  }
+  const shopPlans = plansOf(shop);
+  const ofDepartments = departments.includes(null) ? [] : departments.flatMap((each) => each ?? []).map(plansOf);
+  const inner: readonly Layer[] = [
+    { layer: 'department' as const, any: ofDepartments },
+    { layer: 'person' as const, any: person === null ? [] : [plansOf(person)] },
+  ].filter(({ any }) => any.length > 0);
+  const layers: readonly Layer[] = [{ layer: 'shop', any: [shopPlans] }, ...inner];
+  /** The narrowest first: where it leaves nothing, the others need no look. */
+  const inward = layers.toReversed();
 
   /** Whether it is open, why, and when that ends (WH11–WH13). */
   function at(instant: number): HoursTruth {
@@ -62,6 +55,9 @@ export function createHours({ shop, departments = [], person = null }: Layers) {
     }
     return { isOpen: true, layer: 'shop', cause: openingAt(shopPlans, instant).cause, nextChange };
   }
+
+  /** When all layers are open within a stretch. */
+  const allOpen = (within: Stretch): readonly Stretch[] => narrowed([within], inward, within);
 
   function changeAfter(instant: number): number | null {
     for (const reach of reaches) {
@@ -90,7 +86,7 @@ export function createHours({ shop, departments = [], person = null }: Layers) {
   function openOn(day: number): readonly Stretch[] {
     const open = openFrom(shopPlans, day);
     const [from, to] = [open[0]?.from, open.at(-1)?.to];
-    return from === undefined || to === undefined ? [] : narrowed(open, { from, to });
+    return from === undefined || to === undefined ? [] : narrowed(open, inner, { from, to });
   }
 
   function causeOf(day: number): Pick<HoursDay, 'layer' | 'cause'> {
@@ -115,6 +111,15 @@ export function createHours({ shop, departments = [], person = null }: Layers) {
   }
 
   return { at, days, answeredBy };
+}
+
+/** What of some stretches is open in each layer, in one of its schedules. */
+function narrowed(stretches: readonly Stretch[], layers: readonly Layer[], within: Stretch): readonly Stretch[] {
+  return layers.reduce(
+    (left, { any }) =>
+      left.length === 0 ? left : inBoth(left, merged(any.flatMap((plans) => openWithin(plans, within)))),
+    stretches,
+  );
 }
 
 export type Hours = ReturnType<typeof createHours>;
