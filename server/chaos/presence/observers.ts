@@ -121,6 +121,9 @@ function checkDeclared({ truth, wrong }: World['ledger'], name: string, person: 
   );
 }
 
+/** What has happened so long before may be told now, in milliseconds. */
+const TELLS_WITHIN = 30_000;
+
 /** Opens a shopper's panel on the relay at `place`. */
 export async function createOnlooker(place: number, world: World): Promise<Observer> {
   const { ledger, street, around } = world;
@@ -128,17 +131,20 @@ export async function createOnlooker(place: number, world: World): Promise<Obser
   const secret = around.newId().replaceAll('-', '');
   const road = await startProxy(() => targetsFrom(street, place));
   let last: Availability | null = null;
-  /** The last change that was told by itself. */
+  /** The last change that was told by itself, and when. */
   let told: string | null = null;
+  let toldAt = 0;
 
   function hear(frame: ToShopper): void {
     if (frame.kind !== 'welcome' && frame.kind !== 'availability') return;
     const { availability, here } = frame;
     const words = frame.kind === 'welcome' ? null : JSON.stringify([availability, here]);
-    if (words !== null && words === told) {
+    // Somebody may have gone and come, or the other way round, between two tellings.
+    if (words !== null && words === told && ledger.truth.changedAt() < toldAt - TELLS_WITHIN) {
       ledger.wrong('twice', `${name} was told twice who is here: ${here.length} people`, { observer: name });
     }
     told = words;
+    toldAt = around.now();
     last = availability;
     const { state, count, people } = availability;
     if (count !== here.length || (state === 'here') !== count > 0 || people.length !== Math.min(MOST_NAMED, count)) {

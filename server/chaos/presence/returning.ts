@@ -1,7 +1,7 @@
 /**
  * Returning — owners go, and what happens to their conversations (PROTOCOL.md, PR7–PR9).
  */
-import { agreed, closeAll, openAll, usual, welcomed, type Figure, type Scene } from './scene.ts';
+import { afterFaults, agreed, closeAll, openAll, welcomed, type Figure, type Scene } from './scene.ts';
 import { killRelay } from './scenes.ts';
 import type { Person, Stage } from './stage.ts';
 import { beginConversation, claim, judgeTalk, ownerOf, promise, standsBefore } from './talk.ts';
@@ -18,7 +18,7 @@ const LONG = 600_000;
 export const returning: Scene = {
   name: 'owners gone, conversations back at the head',
   people: 6,
-  limits: { ...usual, falselyHere: 30_000, falselyOff: 3_000 },
+  limits: { ...afterFaults, falselyOff: 3_000 },
   async play(stage, people) {
     const [vanished, two, briefly, off, promising, holed] = people as [Person, Person, Person, Person, Person, Person];
     await openAll(stage, people);

@@ -89,7 +89,10 @@ export async function runPresence(plan: PresencePlan): Promise<PresenceOutcome> 
         if (plan.enough(ledger.violations)) break;
         scenes.push(...(await playAll(stage, group, plan)));
       }
-    } else for (const what of stage.differences().slice(0, 5)) ledger.wrong('stuck', `at the beginning: ${what}`);
+    } else {
+      for (const { what, ...about } of stage.differences().slice(0, 5))
+        ledger.wrong('stuck', `at the beginning: ${what}`, { from: 0, ...about });
+    }
     await stage.end();
     return { scenes, ledger, violations: ledger.violations, events: [...stage.happened, ...stage.faults.happened] };
   } finally {

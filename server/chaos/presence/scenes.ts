@@ -7,7 +7,17 @@ import type { Browser } from './browser.ts';
 import type { Shown } from './ledger.ts';
 import type { TestRelay } from '../street/relay.ts';
 import { census, leftOver, sessionRecords } from './records.ts';
-import { agreed, closeAll, noneFigure, openAll, spanFigure, usual, welcomed, type Scene } from './scene.ts';
+import {
+  afterFaults,
+  agreed,
+  closeAll,
+  noneFigure,
+  openAll,
+  spanFigure,
+  usual,
+  welcomed,
+  type Scene,
+} from './scene.ts';
 import type { Person, Stage } from './stage.ts';
 
 /** Consoles are welcomed again so long after their relay was killed, in milliseconds. */
@@ -16,8 +26,6 @@ const BACK_WITHIN = 5_000;
 const STARTED_AFTER = 1_500;
 /** What one looks at for a little longer than it may last. */
 const LOOK_ON = 7_000;
-/** Nobody hears of a network that is gone: so long at most. */
-const UNHEARD_WITHIN = 30_000;
 
 export interface Spans {
   /** How long Redis stands still, in milliseconds. */
@@ -49,7 +57,7 @@ export const killed: Scene = {
 export const blackHoled: Scene = {
   name: 'networks black-holed',
   people: 12,
-  limits: { ...usual, falselyHere: UNHEARD_WITHIN },
+  limits: afterFaults,
   async play(stage, people) {
     await openAll(stage, people);
     await stage.fault('black hole', async () => {
@@ -67,7 +75,7 @@ export const blackHoled: Scene = {
 export const twoConsoles: Scene = {
   name: 'two consoles on two relays, one goes',
   people: 9,
-  limits: usual,
+  limits: afterFaults,
   async play(stage, people) {
     await openAll(stage, people);
     people.forEach(({ second }, place) => second.open(place + 1));
@@ -91,7 +99,7 @@ export const twoConsoles: Scene = {
 export const relayKilled: Scene = {
   name: 'a relay killed with everybody on it',
   people: 50,
-  limits: { ...usual, falselyOff: BACK_WITHIN },
+  limits: { ...afterFaults, falselyOff: BACK_WITHIN },
   async play(stage, people) {
     await openAll(stage, people, () => 1);
     const before = people.map(({ first }) => first.welcomes());
@@ -140,7 +148,7 @@ export const rolling: Scene = {
 export const relayStopped: Scene = {
   name: 'a relay stands still for 20 s',
   people: 12,
-  limits: usual,
+  limits: afterFaults,
   async play(stage, people) {
     await openAll(stage, people);
     await stage.fault('relay-stop', async () => {
@@ -159,7 +167,7 @@ export function relayAndBrowsers({ ghosts }: Spans): Scene {
   return {
     name: 'a relay killed, and their browsers',
     people: 50,
-    limits: { ...usual, falselyHere: UNHEARD_WITHIN },
+    limits: afterFaults,
     async play(stage, people) {
       await openAll(stage, people, () => 1);
       const since = stage.around.now();
@@ -189,7 +197,7 @@ export function redisStopped({ pause }: Spans): Scene {
   return {
     name: `Redis stands still for ${pause / 1_000} s`,
     people: 20,
-    limits: { falselyHere: UNHEARD_WITHIN, falselyOff: 3_000, late: 5_000 },
+    limits: { ...afterFaults, falselyOff: 3_000, late: 5_000 },
     async play(stage, people) {
       await openAll(stage, people);
       await stage.fault('redis-stop', () =>
@@ -213,7 +221,7 @@ export function redisStopped({ pause }: Spans): Scene {
 export const redisKilled: Scene = {
   name: 'Redis killed and started again',
   people: 12,
-  limits: { ...usual, falselyOff: 3_000 },
+  limits: { ...afterFaults, falselyOff: 3_000 },
   async play(stage, people) {
     await openAll(stage, people);
     await stage.fault('redis-kill', () =>
@@ -234,7 +242,7 @@ export const redisKilled: Scene = {
 export const declared: Scene = {
   name: 'declarations survive everything',
   people: 6,
-  limits: { ...usual, falselyOff: 3_000 },
+  limits: { ...afterFaults, falselyOff: 3_000 },
   async play(stage, people) {
     await openAll(stage, people);
     const states: readonly PresenceState[] = ['away', 'off', 'here'];

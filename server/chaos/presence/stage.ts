@@ -20,6 +20,13 @@ export interface Person {
 /** How long whoever watches may take to be there at the beginning, in milliseconds. */
 const PATIENCE = 30_000;
 
+/** Somebody who is shown as what they are not. */
+interface Difference {
+  readonly what: string;
+  readonly person: string;
+  readonly observer: string | null;
+}
+
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
 /** Lets everybody in: colleagues who watch are declared away, so that they are not counted as here. */
@@ -68,16 +75,16 @@ export async function openStage(world: World) {
   });
 
   /** What keeps everybody from showing what is so; empty when all do. */
-  function differences(): string[] {
-    const found: string[] = [];
+  function differences(): readonly Difference[] {
+    const found: Difference[] = [];
     for (const { id } of street.workers) {
       const truth = ledger.truth.line(id).is();
-      if (truth === 'unclear') found.push(`${id} is neither there nor gone`);
+      if (truth === 'unclear') found.push({ what: 'nobody knows where somebody is', person: id, observer: null });
       for (const { name } of observers) {
         const shown = ledger.lineOf(name, id).is();
         const isLoud = shown === 'blind' && !name.startsWith('page');
         if (isLoud || wrongnessOf(truth, shown) !== null || (truth === 'idle' && shown === 'here')) {
-          found.push(`${name} shows ${id} as ${shown}, who is ${truth}`);
+          found.push({ what: `${name} shows somebody as ${shown}, who is ${truth}`, person: id, observer: name });
         }
       }
     }

@@ -56,6 +56,8 @@ export function createTruth(now: () => number) {
   return {
     people: (): readonly string[] => [...people.keys()],
     line: (id: string) => of(id).line,
+    /** When it last changed for anybody. */
+    changedAt: () => Math.max(0, ...[...people.values()].map(({ line }) => line.since())),
     declared: (id: string) => of(id).declared,
     /** Whether something is under way that may end either way. */
     asked: (id: string) => of(id).asked,
