@@ -1,4 +1,5 @@
-import { VERSION, type OperatorFrame, type ToOperator } from '@shopbell/shared';
+import { randomUUID } from 'node:crypto';
+import { VERSION, type OperatorFrame, type ShopperFrame, type ToOperator, type ToShopper } from '@shopbell/shared';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OwnRedis } from '../src/redis/own-redis.ts';
 import { relayProcess } from './process.ts';
@@ -601,5 +602,35 @@ test('D4 another rank and a deactivation close somebody’s sockets on both rela
     expect(again.socket.readyState).toBe(again.socket.OPEN);
   } finally {
     await Promise.all(relays.map((relay) => relay.end('SIGKILL')));
+  }
+});
+
+test('PR8 what a relay that died in the middle of a deactivation left to do, another does', async () => {
+  const relay = await relayProcess({ REDIS_URL: `unix:${redis.path}`, OWNER_GRACE: '10m' });
+  try {
+    const { shop, cookie: owner, answer } = await way.opened();
+    const { id, cookie } = await way.joined(owner);
+    // Both doors give one and the same cookie; only its name differs where there is no https.
+    const at = (given: Cookie) => consoleAt(relay, String(given['cookie']).replace('__Host-', ''));
+    const [julias, piotrs] = [await at(owner), await at(cookie)];
+    const shopper = await openEnd<ToShopper, ShopperFrame>(`${relay.origin.replace('http', 'ws')}/ws/shopper`, {
+      origin: relay.origin,
+    });
+    shopper.send({ kind: 'hello', version: VERSION, shop, secret: 'a'.repeat(32) });
+    await shopper.hears('welcome');
+    shopper.send({ kind: 'say', draftId: randomUUID(), text: 'Does it fit?', conversation: null });
+    const { id: conversation } = (await shopper.hears('log')).conversation;
+    piotrs.send({ kind: 'claim', conversation, draftId: randomUUID() });
+    await julias.hears('rows', ({ rows }) => rows.some((row) => row.owner?.id === id));
+
+    // The step itself, and nothing after it.
+    const { name } = answer.json().you;
+    const entry = { by: { id: answer.json().you.id, name }, what: 'deactivated' } as const;
+    await way.world.amending.deactivate(shop, id, entry);
+    expect(await piotrs.closes()).toBe(4503);
+    const { rows } = await julias.hears('rows', ({ rows: told }) => told.some((row) => row.isReturned));
+    expect(rows).toMatchObject([{ id: conversation, owner: null, isReturned: true }]);
+  } finally {
+    await relay.end('SIGKILL');
   }
 });
