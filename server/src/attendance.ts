@@ -34,8 +34,11 @@ interface Reading {
   readAt: number;
   /** It was read while the shop was listened to: nothing can have changed unheard. */
   isHeard: boolean;
-  /** What shoppers were told last. */
-  told: string | null;
+  /** What shoppers are to know, as a frame, and how often that has changed. */
+  frame: string | null;
+  version: number;
+  /** Up to which version all shoppers were told; those who came later may know a later one. */
+  told: number;
   telling: boolean;
 }
 
@@ -60,7 +63,17 @@ export function createAttendance(world: AttendanceWorld) {
     let mine = readings.get(shop);
     if (mine === undefined) {
       if (readings.size >= MOST_KEPT) forgetUnheard();
-      mine = { known: null, isOld: true, reading: null, readAt: 0, isHeard: false, told: null, telling: false };
+      mine = {
+        known: null,
+        isOld: true,
+        reading: null,
+        readAt: 0,
+        isHeard: false,
+        frame: null,
+        version: 0,
+        told: 0,
+        telling: false,
+      };
       readings.set(shop, mine);
     }
     return mine;
@@ -82,7 +95,9 @@ export function createAttendance(world: AttendanceWorld) {
       const colleagues = members.map((member) => asColleague(member, told.get(member.id) ?? neverSeen));
       const availability = availabilityOf(colleagues, found?.logo ?? null);
       const here = colleagues.filter(({ presence }) => presence.state === 'here').map(({ id }) => id);
-      Object.assign(mine, { readAt: clock.now(), isHeard });
+      const frame = JSON.stringify({ kind: 'availability', availability, here });
+      if (frame !== mine.frame) mine.version += 1;
+      Object.assign(mine, { readAt: clock.now(), isHeard, frame });
       mine.known = { colleagues, departments: found?.departments ?? [], availability, here };
     } catch (error) {
       mine.isOld = true;
@@ -110,17 +125,16 @@ export function createAttendance(world: AttendanceWorld) {
 
   async function tell(shop: string, mine: Reading): Promise<void> {
     try {
-      const { availability, here } = await of(shop);
-      const frame = JSON.stringify({ kind: 'availability', availability, here });
-      if (frame !== mine.told) tellShoppers(shop, frame);
-      mine.told = frame;
+      await of(shop);
+      if (mine.version !== mine.told && mine.frame !== null) tellShoppers(shop, mine.frame);
+      mine.told = mine.version;
     } catch (error) {
       // Redis is away; what it has to tell is told when it is back.
       broke(error);
     }
     setTimeout(() => {
       mine.telling = false;
-      if (mine.isOld && isListening(shop)) changed(shop);
+      if ((mine.isOld || mine.version !== mine.told) && isListening(shop)) changed(shop);
     }, EVERY).unref();
   }
 

@@ -210,7 +210,9 @@ export function createRoll({ presences, clock, spans, newId, giveBack, broke }: 
       clearInterval(looking);
       for (const timer of planned.values()) clearTimeout(timer);
       await Promise.all(
-        [...halls].map(([shop, hall]) => (hall.departures.length > 0 ? renew(shop, hall) : hall.renewal)),
+        [...halls]
+          .filter(([, hall]) => hall.departures.length > 0 || hall.renewal !== null)
+          .map(([shop, hall]) => renew(shop, hall)),
       );
     },
   };

@@ -84,7 +84,10 @@ export async function openEnd<In extends Told, Out extends Told>(url: string, he
 }
 
 /** A shopper who has said hello and was welcomed. */
-export async function shopperAt(relay: TestRelay, hello: Partial<Extract<ShopperFrame, { kind: 'hello' }>> = {}) {
+export async function shopperAt(
+  relay: Pick<TestRelay, 'url'>,
+  hello: Partial<Extract<ShopperFrame, { kind: 'hello' }>> = {},
+) {
   const secret = hello.secret ?? randomUUID().replaceAll('-', '');
   const end = await openEnd<ToShopper, ShopperFrame>(`${relay.url}/ws/shopper`, { origin: 'https://shop.example' });
   end.send({ kind: 'hello', version: VERSION, shop: shop.key, secret, ...hello });
@@ -92,11 +95,14 @@ export async function shopperAt(relay: TestRelay, hello: Partial<Extract<Shopper
   return { ...end, secret };
 }
 
-/** An operator whose console was welcomed. */
-export async function operatorAt(relay: TestRelay, person: string) {
+/** An operator whose console was welcomed, and who gives signs of life unless they are `still`. */
+export async function operatorAt(relay: Pick<TestRelay, 'url'>, person: string, { still = false } = {}) {
   const end = await openEnd<ToOperator, OperatorFrame>(`${relay.url}/ws/console`, {
     origin: 'https://relay.example',
     'x-person': person,
+  });
+  end.socket.on('message', (wire: Buffer) => {
+    if (!still && wire.toString() === '{"kind":"ping"}') end.send({ kind: 'pong' });
   });
   end.send({ kind: 'hello', version: VERSION });
   await end.hears('welcome');

@@ -28,6 +28,8 @@ export const shop: Shop = {
 };
 export const julia: Person = { id: 'julia', name: 'Julia Ivanova', role: 'junior support specialist' };
 export const piotr: Person = { id: 'piotr', name: 'Piotr Nowak', role: 'senior support specialist' };
+/** Not of the team until she is hired. */
+export const ada: Person = { id: 'ada', name: 'Ada Berg', role: 'returns' };
 /** Everybody who was ever an operator; tests may change it. */
 export const team = new Map<string, Member>();
 for (const person of [julia, piotr]) hire(person);

@@ -142,13 +142,18 @@ export function consoleSession(
       outbound.close('changed');
       return;
     }
+    signOut();
+  }
+
+  /** Who has signed out is gone at once, whenever the socket ends (PR2). */
+  function signOut(): void {
     attending?.leave(true);
     outbound.close('signedOut');
   }
 
   /** A sign-in may end by its time, of which nobody is told (D4). */
   async function checkSignIn(): Promise<void> {
-    if (!(await stillSignedIn())) outbound.close('signedOut');
+    if (!(await stillSignedIn())) signOut();
   }
 
   async function welcome(): Promise<void> {

@@ -38,6 +38,7 @@ local leases, idle, presences, gone, held, counted = KEYS[1], KEYS[2], KEYS[3], 
 local feed, lease, lapse, spare = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local grace, most = tonumber(ARGV[5]), tonumber(ARGV[6])
 local THINGS, OF_EACH = 6, 4
+local SELDOM = 10000
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -172,7 +173,7 @@ for thing, person in ipairs(answers) do
 end
 
 -- Conversations whose owners have been gone too long (PR8).
-local due, isSoon = {}, next(consoles) ~= nil
+local due, isSoon, later = {}, next(consoles) ~= nil, now + SELDOM
 for place = 1, #holding, 2 do
   local owner, conversation = string.match(holding[place], '^(%S+) (%S+)$')
   local since = tonumber(holding[place + 1])
@@ -182,9 +183,10 @@ for place = 1, #holding, 2 do
     goneSince[owner] = now
   end
   local isGone = goneSince[owner] ~= nil
+  later = since > now and math.min(later, since) or later
   isSoon = isSoon or (isGone and (since <= now or goneSince[owner] == 0))
   if isGone and #due < most and (goneSince[owner] == 0 or math.max(goneSince[owner], since) <= now - grace) then
     due[#due + 1] = conversation
   end
 end
-return { answers, due, isSoon and 0 or (#holding > 0 and now + 10000 or -1) }
+return { answers, due, isSoon and 0 or (#holding > 0 and later or -1) }
