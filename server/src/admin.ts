@@ -14,6 +14,7 @@ import { emailAddress } from './domain/emails.ts';
 import type { FieldProblem, PersonForm } from './domain/forms.ts';
 import { readShop } from './domain/forms.ts';
 import { newPassword } from './domain/passwords.ts';
+import type { Operator } from './redis/people.ts';
 import { RedisNotStarted } from './redis/own-redis.ts';
 import { connected, reachRedis, RedisNotReached } from './redis/reach.ts';
 import { createWorld, type World } from './world.ts';
@@ -94,23 +95,23 @@ async function resetPassword({ people, passwords, feed }: World): Promise<Answer
 
 async function list({ shops, people }: World): Promise<Answer> {
   const all = await Promise.all(
-    (await shops.everyShop()).map(async ({ owner, key, name, origins }) => {
-      const operators = await people.everyOperator(key);
-      return {
-        key,
-        name,
-        origins,
-        operators: operators.map(({ id, name, role, email }) => ({ id, name, role, email, isOwner: id === owner })),
-      };
+    (await shops.everyShop()).map(async ({ key, name, origins }) => {
+      const operators = (await people.everyOperator(key)).map(shownOperator);
+      return { key, name, origins, operators };
     }),
   );
   const words = all.flatMap((shop) => [
     `${shop.key}  ${shop.name}  ${shop.origins.join(' ')}`,
     ...shop.operators.map(
-      ({ name, role, email, isOwner }) => `  ${name}, ${role}, ${email}${isOwner ? ', owner' : ''}`,
+      ({ name, role, email, rank, isActive }) =>
+        `  ${[name, role, email, rank, ...(isActive ? [] : ['deactivated'])].join(', ')}`,
     ),
   ]);
   return { json: all, words: words.length > 0 ? words.join('\n') : 'There is no shop yet.' };
+}
+
+function shownOperator({ id, name, role, email, rank, isActive }: Operator) {
+  return { id, name, role, email, rank, isActive };
 }
 
 async function beginEpoch({ forgetEpoch }: World): Promise<Answer> {

@@ -54,7 +54,16 @@ test('H25 without a browser a host makes a shop and its people, and everybody ca
       key: shop.key,
       name: 'Lumen & Linde',
       origins: ['https://shop.example'],
-      operators: [{ id: owner.id, name: 'Julia Ivanova', role: 'support', email: 'julia@shop.example', isOwner: true }],
+      operators: [
+        {
+          id: owner.id,
+          name: 'Julia Ivanova',
+          role: 'support',
+          email: 'julia@shop.example',
+          rank: 'owner',
+          isActive: true,
+        },
+      ],
     },
   ]);
   expect((await admin(['list'])).out).toContain('  Julia Ivanova, support, julia@shop.example, owner\n');

@@ -188,8 +188,8 @@ test('H21 and waits as long for it', async () => {
     times.known.push(await took(email));
     times.unknown.push(await took('nobody@shop.example'));
   }
-  const median = (all: number[]): number => all.toSorted((one, other) => one - other)[7] ?? 0;
-  const ratio = median(times.unknown) / median(times.known);
+  // The quickest of each: what else the machine does only adds to it.
+  const ratio = Math.min(...times.unknown) / Math.min(...times.known);
   expect(ratio).toBeGreaterThan(0.6);
   expect(ratio).toBeLessThan(1.6);
 });

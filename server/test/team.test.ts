@@ -295,9 +295,10 @@ test('H21 and waits as long for it', async () => {
     times.gone.push(await took(gone.email));
     times.nobody.push(await took('nobody@shop.example'));
   }
-  const median = (all: number[]): number => all.toSorted((one, other) => one - other)[7] ?? 0;
-  expect(median(times.gone) / median(times.nobody)).toBeGreaterThan(0.6);
-  expect(median(times.gone) / median(times.nobody)).toBeLessThan(1.6);
+  // The quickest of each: what else the machine does only adds to it.
+  const ratio = Math.min(...times.gone) / Math.min(...times.nobody);
+  expect(ratio).toBeGreaterThan(0.6);
+  expect(ratio).toBeLessThan(1.6);
 });
 
 test('S4 the owner stays: nobody deactivates them or changes their rank, not even they', async () => {
