@@ -108,7 +108,8 @@ export function createAttendance(world: AttendanceWorld) {
   }
 
   function isGood(shop: string, mine: Reading): boolean {
-    if (mine.known === null || mine.isOld) return false;
+    // What is being read anew is known to be old, though nothing has changed since that was begun.
+    if (mine.known === null || mine.isOld || mine.reading !== null) return false;
     return isListening(shop) ? mine.isHeard : clock.now() - mine.readAt < UNHEARD_FOR;
   }
 
