@@ -17,8 +17,21 @@ export function deskOn(page: Page) {
     row: (words: string | RegExp): Locator => page.getByRole('listitem').filter({ hasText: words }),
     message: (text: string): Locator => log.getByText(text, { exact: true }),
     list: (name: 'Waiting' | 'Mine' | 'All' | 'Closed'): Locator => page.getByRole('tab', { name }),
-    act: (name: 'Claim' | 'Transfer' | 'Release' | 'Take over' | 'Close'): Locator =>
+    act: (name: 'Claim' | 'Transfer' | 'Promise a reply' | 'Release' | 'Take over' | 'Close'): Locator =>
       page.getByRole('button', { name, exact: true }),
+    /** What one's own state is called at the top. */
+    state: page.getByRole('button', { name: /^Your state: / }),
+    /** One colleague in the strip. */
+    colleague: (name: string): Locator =>
+      page.getByRole('region', { name: 'Colleagues' }).getByRole('listitem').filter({ hasText: name }),
+    /** Says of oneself that one is here, away or off. */
+    async declare(state: 'Here' | 'Away' | 'Off'): Promise<void> {
+      await this.state.click();
+      await page
+        .getByRole('group', { name: 'State' })
+        .getByRole('button', { name: new RegExp(`^${state}`) })
+        .click();
+    },
     /** Opens the conversation in whose line these words stand. */
     async open(words: string | RegExp): Promise<void> {
       await this.row(words).first().click();
