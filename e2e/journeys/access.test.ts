@@ -1,25 +1,9 @@
 /**
  * Access — axe finds nothing to say about any screen, in light and in dark.
  */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { setUpToken } from '../house/house.ts';
 import { expect, test } from '../fixtures.ts';
-
-async function noComplaints(page: Page, where?: string): Promise<void> {
-  const axe = new AxeBuilder({ page }).withTags([
-    'wcag2a',
-    'wcag2aa',
-    'wcag21a',
-    'wcag21aa',
-    'wcag22aa',
-    'best-practice',
-  ]);
-  const { violations } = await (where === undefined ? axe : axe.include(where)).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
-}
+import { noComplaints } from '../screens/access.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`A1 axe finds nothing on the demo shop, the tab and the panel (${colorScheme})`, async ({ visit, work }) => {

@@ -28,7 +28,7 @@ const kept = (page: Page): Promise<{ stored: number; cookie: string; globals: st
     };
   });
 
-test('H28 before the shopper acts there is one script, no cookie, no storage, no socket and one global', async ({
+test('H28 before the shopper acts there are one script and one question, no cookie, no storage, no socket and one global', async ({
   house,
   visit,
 }) => {
@@ -39,7 +39,12 @@ test('H28 before the shopper acts there is one script, no cookie, no storage, no
   await page.mouse.move(300, 300);
   await page.keyboard.press('PageDown');
   await page.evaluate(() => new Promise((rested) => requestIdleCallback(rested)));
-  expect(asked.filter((path) => path !== '/favicon.ico')).toEqual(['/plain', '/widget.js']);
+  await expect(chat.tab).toHaveText('Leave a message');
+  expect(asked.filter((path) => path !== '/favicon.ico')).toEqual([
+    '/plain',
+    '/widget.js',
+    `/api/v1/shops/${house.shop}/availability`,
+  ]);
   expect(sockets).toEqual([]);
   expect(await kept(page)).toEqual({ stored: 0, cookie: '', globals: ['Shopbell'] });
 });

@@ -4,24 +4,14 @@
  * All are in `screenshots/latest/`. The README's own is taken again when it is missing or
  * when PICTURES is set, so that a test run does not change what is committed.
  */
-import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
+import { copyFile, readFile, stat } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { root } from '../house/program.ts';
 import { expect, test } from '../fixtures.ts';
+import { album, shoot } from '../screens/album.ts';
 import type { Chat } from '../screens/chat.ts';
 import type { Desk } from '../screens/desk.ts';
-
-const album = join(root, 'e2e/screenshots');
-const latest = join(album, 'latest');
-
-async function shoot(page: Page, name: string): Promise<string> {
-  await mkdir(latest, { recursive: true });
-  const path = join(latest, `${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  return path;
-}
 
 /** A shopper who wonders, and an operator who knows. */
 async function talk(chat: Chat, desk: Desk): Promise<void> {

@@ -11,10 +11,13 @@ export function chatOn(page: Page | FrameLocator) {
 
   return {
     host,
-    tab: host.getByRole('button', { name: /^Chat/ }),
+    /** It says who is here; where nobody is, one leaves a message. */
+    tab: host.getByRole('button', { name: /^(Chat|Leave a message)/ }),
     panel,
     log,
     composer,
+    /** With whom one talks, and whether they are here. */
+    header: panel.locator('[part~="header"]'),
     /** What each message in the log says, from the first to the last. */
     words: log.locator('[part~="text"]'),
     /** One message with exactly these words. */

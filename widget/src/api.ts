@@ -151,7 +151,7 @@ export function createShopbell(settings: Settings, fetchPanel: () => Promise<Pan
   async function show(focus: boolean): Promise<void> {
     if (isOpen || hasEnded) return;
     isOpen = true;
-    if (panel === undefined) tab.show('loading');
+    if (!panel) tab.show('loading');
     try {
       const begun = await begin();
       // To begin is one piece of work and to open is another: the page may breathe between them.

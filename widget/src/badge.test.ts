@@ -6,7 +6,7 @@ test('M2 the badge shows how much is unread, and says it; without anything it is
   const { show } = createBadge(tab);
   const badge = tab.querySelector<HTMLElement>('[part=badge]');
   show(0, '0 new messages');
-  expect(badge?.hidden).toBe(true);
+  expect([badge?.hidden, badge?.textContent]).toEqual([true, '']);
   show(2, '2 new messages');
   expect([badge?.hidden, badge?.textContent, badge?.getAttribute('aria-label')]).toEqual([
     false,

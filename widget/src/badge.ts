@@ -14,7 +14,7 @@ export function createBadge(tab: HTMLElement) {
     /** Shows a count; `said` is the same in words. */
     show(count: number, said: string): void {
       badge.hidden = count === 0;
-      badge.textContent = count > 99 ? '99+' : String(count);
+      badge.textContent = count > 99 ? '99+' : String(count || '');
       badge.setAttribute('aria-label', `, ${said}`);
     },
   };

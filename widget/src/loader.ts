@@ -25,7 +25,7 @@ const calls = before && 'calls' in before && before.calls;
 if (!before || calls) {
   const tag = document.currentScript ?? document.querySelector('script[data-shop]');
   const settings = readTag(tag as HTMLScriptElement | null);
-  if (settings === null) console.warn('Shopbell: data-shop is missing');
+  if (!settings) console.warn('Shopbell: data-shop is missing');
   else {
     const shopbell = createShopbell(settings, panelFrom(settings.relay));
     window.Shopbell = {

@@ -34,7 +34,6 @@ export function createTab(root: ShadowRoot, settings: Settings, words: TabWords,
   button.dataset['side'] = side;
   button.setAttribute('aria-haspopup', 'dialog');
   if (settings.height) button.style.setProperty('--height', settings.height);
-  label.dir = 'auto';
   button.append(part('span', 'tab-icon'), label);
   show(state);
   root.append(button);
