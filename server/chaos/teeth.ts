@@ -101,7 +101,7 @@ export const teeth: readonly Tooth[] = [
     edits: [
       {
         file: shopperSession,
-        find: '    const stop = await hub.addShopper(shop.key, shopper, { hear: hearLine, mayHaveMissed });',
+        find: '    const stop = await hub.addShopper(shop.key, shopper, { hear: hearLine, mayHaveMissed, send });',
         replace: '    const stop = (): void => {};',
       },
       {

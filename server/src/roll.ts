@@ -209,6 +209,12 @@ export function createRoll({ presences, clock, spans, newId, giveBack, broke }: 
     async stop(): Promise<void> {
       clearInterval(looking);
       for (const timer of planned.values()) clearTimeout(timer);
+      // A socket may stay half open for longer than this relay is there.
+      for (const { consoles, departures } of halls.values()) {
+        for (const { person, session } of consoles)
+          departures.push({ person, session, until: clock.now() + spans.keep });
+        consoles.clear();
+      }
       await Promise.all(
         [...halls]
           .filter(([, hall]) => hall.departures.length > 0 || hall.renewal !== null)

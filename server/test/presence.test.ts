@@ -214,6 +214,7 @@ describe('who is told to be there', () => {
     operator.close();
     await seesHere(shopper, ['piotr']);
     await comesTo(colleague, 'julia', { state: 'off', reason: 'unreachable' });
+    expect(toldOf(colleague, 'julia').map(({ state }) => state)).toEqual(['here', 'off']);
   });
 
   test('PR2 a console that comes back before its lease is over was never away', async () => {
@@ -236,6 +237,7 @@ describe('who is told to be there', () => {
     slow.signedOut.add('sign-in-of-julia');
     await slow.feed.signedOut(shop.key, { person: 'julia' });
     await comesTo(colleague, 'julia', { state: 'off' });
+    expect(await a.redis.zcard(at.leases)).toBe(1);
   });
 
   test('PR2 a console of which nothing is heard is off when its lease is over, though its socket is open', async () => {
@@ -248,6 +250,7 @@ describe('who is told to be there', () => {
     await comesTo(colleague, 'julia', { state: 'off', reason: 'unreachable' });
     operator.send({ kind: 'pong' });
     await comesTo(colleague, 'julia', { state: 'here' });
+    expect(toldOf(colleague, 'julia').map(({ state }) => state)).toEqual(['here', 'off', 'here']);
   });
 
   test('PR2 who gives signs of life keeps their lease for as long as they do', async () => {
@@ -420,6 +423,7 @@ describe('what is owed', () => {
     await operator.hears('closed');
     operator.send({ kind: 'declare', state: 'off' });
     await comesTo(operator, 'julia', { state: 'off' });
+    expect(operator.heard.filter(({ kind }) => kind === 'refused')).toEqual([]);
   });
 
   test('PR5 nothing is passed on to who declared off or is no longer of the team, but to who cannot be reached', async () => {
@@ -525,11 +529,8 @@ describe('who is gone too long', () => {
 
     const back = await operatorAt(b, 'julia');
     const { takenBack } = await back.hears('welcome');
-    expect(takenBack.map(({ conversation, number }) => [conversation, number]).toSorted()).toEqual(
-      [
-        [one.id, one.number],
-        [other.id, other.number],
-      ].toSorted(),
+    expect(new Map(takenBack.map((each) => [each.conversation, each.number]))).toEqual(
+      new Map([one, other].map((each) => [each.id, each.number])),
     );
     const elsewhere = await operatorAt(a, 'julia');
     back.send({ kind: 'gotTakenBack' });
@@ -669,6 +670,7 @@ describe('faults', () => {
     redis.process.kill('SIGCONT');
     await seesHere(shopper, []);
     await eventually(async () => (await a.redis.zcard(at.leases)) === 0, 'no lease to be left');
+    expect(latest(shopper).availability).toMatchObject({ state: 'away', reason: 'nobody' });
   });
 
   test('PR10 where no relay was there for long, those who come back first find nobody told to be off', async () => {
@@ -717,6 +719,7 @@ describe('faults', () => {
     const again = await Promise.race([operator.hears('pong'), operator.closes()]);
     if (typeof again === 'number') await operatorAt(still, 'julia');
     await comesTo(colleague, 'julia', { state: 'here' });
+    expect(toldOf(colleague, 'julia').map(({ state }) => state)).toEqual(['here', 'off', 'here']);
   });
 
   test('H14 a relay whose clock is five minutes wrong changes nothing for anybody', async () => {
@@ -759,6 +762,18 @@ describe('faults', () => {
     for (const json of await a.redis.hvals(at.presences)) expect(JSON.parse(json)).toMatchObject({ state: 'off' });
   });
 
+  test('H11 a relay that ends takes its people’s leases back, also of a console that answers nothing', async () => {
+    const ending = await startRelay(redis, { ...settings, consoles: { ...spans, lease: 60_000 } });
+    const colleague = await operatorAt(a, 'piotr');
+    const operator = await operatorAt(ending, 'julia');
+    await comesTo(colleague, 'julia', { state: 'here' });
+    operator.socket.pause();
+    await ending.roll.stop();
+    await comesTo(colleague, 'julia', { state: 'off' });
+    expect(await a.redis.zcard(at.leases)).toBe(1);
+    await ending.stop();
+  });
+
   test('H12 the way to Redis is cut off and comes back: who is there is there again, without a restart', async () => {
     const colleague = await operatorAt(b, 'piotr');
     await operatorAt(a, 'julia');
@@ -768,6 +783,7 @@ describe('faults', () => {
     void a.redis.connect();
     await once(a.redis, 'ready');
     await comesTo(colleague, 'julia', { state: 'here' });
+    expect(toldOf(colleague, 'julia').map(({ state }) => state)).toEqual(['here', 'off', 'here']);
   });
 
   test('PR2 outside of tests a lease is renewed before it is half over, and asks for signs of life in time', () => {
