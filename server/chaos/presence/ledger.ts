@@ -15,6 +15,8 @@ export type PresenceChecker =
   | 'falselyHere'
   /** Shown as off, and there. */
   | 'falselyOff'
+  /** Told to be off because Redis stood still, if only for a moment. */
+  | 'flicker'
   /** Shown as another kind of there, or of off, than they are, for too long. */
   | 'late'
   /** Something of a session is left in Redis, or somebody is shown who is not there any more. */

@@ -6,8 +6,8 @@ import { killRelay } from './scenes.ts';
 import type { Person, Stage } from './stage.ts';
 import { beginConversation, claim, judgeTalk, ownerOf, promise, standsBefore } from './talk.ts';
 
-/** Beyond the grace: a lease may hold until then where nobody said goodbye, and leases are counted once a while. */
-const BEYOND = 12_000;
+/** Beyond the grace: a lease holds for so long where nobody said goodbye, and leases are counted once a while. */
+const BEYOND = 30_000;
 const LONG = 600_000;
 
 /**

@@ -90,8 +90,8 @@ export async function runPresence(plan: PresencePlan): Promise<PresenceOutcome> 
         scenes.push(...(await playAll(stage, group, plan)));
       }
     } else {
-      for (const { what, ...about } of stage.differences().slice(0, 5))
-        ledger.wrong('stuck', `at the beginning: ${what}`, { from: 0, ...about });
+      for (const { what, wrongness, ...about } of stage.differences().slice(0, 5))
+        ledger.wrong(wrongness ?? 'stuck', `at the beginning: ${what}`, { from: 0, ...about });
     }
     await stage.end();
     return { scenes, ledger, violations: ledger.violations, events: [...stage.happened, ...stage.faults.happened] };

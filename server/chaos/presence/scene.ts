@@ -73,8 +73,8 @@ export async function agreed(stage: Stage, people: readonly Person[], when: stri
   const ids = new Set(people.map(({ id }) => id));
   const left = () => stage.differences().filter(({ person }) => ids.has(person));
   if (await stage.until(() => left().length === 0, AGREE_WITHIN)) return;
-  for (const { what, ...about } of left().slice(0, 5))
-    stage.ledger.wrong('different', `${when}: ${what}`, { from: since, ...about });
+  for (const { what, person, observer } of left().slice(0, 5))
+    stage.ledger.wrong('different', `${when}: ${what}`, { from: since, person, observer });
 }
 
 export function seconds(milliseconds: number): string {

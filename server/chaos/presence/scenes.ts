@@ -4,6 +4,7 @@
  */
 import type { PresenceState } from '@shopbell/shared';
 import type { Browser } from './browser.ts';
+import { mismatches } from './judge.ts';
 import type { Shown } from './ledger.ts';
 import type { TestRelay } from '../street/relay.ts';
 import { census, leftOver, sessionRecords } from './records.ts';
@@ -200,6 +201,7 @@ export function redisStopped({ pause }: Spans): Scene {
     limits: { ...afterFaults, falselyOff: 3_000, late: 5_000 },
     async play(stage, people) {
       await openAll(stage, people);
+      const since = stage.around.now();
       await stage.fault('redis-stop', () =>
         stage.excused(async () => {
           stage.street.redis.stop();
@@ -211,10 +213,27 @@ export function redisStopped({ pause }: Spans): Scene {
       );
       await stage.rest(LOOK_ON);
       await agreed(stage, people, 'after Redis went on');
+      const flickers = flickersOf(stage, people.slice(people.length / 5), since);
       await closeAll(stage, people);
-      return [noneFigure('sessions left in Redis', await strangers(stage))];
+      return [
+        noneFigure('told to be off by it, and there', flickers),
+        noneFigure('sessions left in Redis', await strangers(stage)),
+      ];
     },
   };
+}
+
+/** How many of those who were there all the time were told to be off since then, if only for a moment (PR10). */
+function flickersOf({ ledger, around }: Stage, people: readonly Person[], since: number): number {
+  let found = 0;
+  const stretch = { from: since, until: around.now() };
+  const ids = people.map(({ id }) => id);
+  for (const { wrongness, observer, ...each } of mismatches(ledger, ids, stretch)) {
+    if (wrongness !== 'falselyOff') continue;
+    found += 1;
+    ledger.wrong('flicker', `${observer} showed somebody as off who was there`, { observer, ...each });
+  }
+  return found;
 }
 
 /** Redis is killed and started again; everything declared and every lease are as they were. */

@@ -5,7 +5,7 @@ import { createFaults, type Faults } from '../faults.ts';
 import type { TestRelay } from '../street/relay.ts';
 import type { Worker } from '../street/street.ts';
 import { createBrowser, type Browser } from './browser.ts';
-import { falseOffShare, wrongnessOf, type Stretch } from './judge.ts';
+import { falseOffShare, wrongnessOf, type Stretch, type Wrongness } from './judge.ts';
 import { createColleague, createOnlooker, createPage, type Colleague, type Observer } from './observers.ts';
 import { until, type World } from './world.ts';
 
@@ -25,6 +25,8 @@ interface Difference {
   readonly what: string;
   readonly person: string;
   readonly observer: string | null;
+  /** Null where nobody knows, or nobody is told. */
+  readonly wrongness: Wrongness | null;
 }
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
@@ -79,12 +81,15 @@ export async function openStage(world: World) {
     const found: Difference[] = [];
     for (const { id } of street.workers) {
       const truth = ledger.truth.line(id).is();
-      if (truth === 'unclear') found.push({ what: 'nobody knows where somebody is', person: id, observer: null });
+      if (truth === 'unclear')
+        found.push({ what: 'nobody knows where somebody is', person: id, observer: null, wrongness: null });
       for (const { name } of observers) {
         const shown = ledger.lineOf(name, id).is();
         const isLoud = shown === 'blind' && !name.startsWith('page');
-        if (isLoud || wrongnessOf(truth, shown) !== null || (truth === 'idle' && shown === 'here')) {
-          found.push({ what: `${name} shows somebody as ${shown}, who is ${truth}`, person: id, observer: name });
+        const wrongness = wrongnessOf(truth, shown);
+        if (isLoud || wrongness !== null) {
+          const what = `${name} shows somebody as ${shown}, who is ${truth}`;
+          found.push({ what, person: id, observer: name, wrongness });
         }
       }
     }
