@@ -459,7 +459,7 @@ test('H20 the book of changes has one entry for each change, with names as they 
     [
       { by: you, what: 'invited', details: { rank: 'operator' } },
       { by: whom, what: 'joined', details: { rank: 'operator', invitedBy: 'Julia Ivanova' } },
-      { by: whom, what: 'edited', whom, details: { lastName: 'Nowak → Kowalski', languages: ' → pl, en' } },
+      { by: whom, what: 'edited', whom, details: { lastName: 'Nowak → Kowalski', languages: '– → pl, en' } },
       { by: you, what: 'edited', whom: renamed, details: { lastName: 'Kowalski → Nowak' } },
       { by: you, what: 'rankChanged', whom: renamed, details: { rank: 'operator → supervisor' } },
       { by: you, what: 'deactivated', whom },
@@ -467,9 +467,9 @@ test('H20 the book of changes has one entry for each change, with names as they 
       {
         by: you,
         what: 'shopChanged',
-        details: { name: `${lumen.name} → Linde`, origins: 'https://shop.example → ' },
+        details: { name: `${lumen.name} → Linde`, origins: 'https://shop.example → –' },
       },
-      { by: you, what: 'departmentsChanged', details: { departments: ' → Orders' } },
+      { by: you, what: 'departmentsChanged', details: { departments: '– → Orders' } },
       { by: you, what: 'invited', details: { rank: 'operator' } },
       { by: you, what: 'uninvited' },
     ].map((entry) => ({ ...entry, id: 0, at: 0 })),

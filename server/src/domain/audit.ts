@@ -44,13 +44,13 @@ export function auditEntry(
   };
 }
 
-/** Of each field that changed what it was and what it is: `support → senior support`. */
+/** Of each field that changed what it was and what it is: `support → senior support`, `– → pl` where there was nothing. */
 export function differences<Field extends string>(
   before: Readonly<Record<Field, string>>,
   after: Readonly<Record<Field, string>>,
 ): Partial<Record<Field, string>> {
   const changed = (Object.keys(after) as Field[]).filter((field) => before[field] !== after[field]);
-  const told = changed.map((field) => [field, `${before[field]} → ${after[field]}`] as const);
+  const told = changed.map((field) => [field, `${before[field] || '–'} → ${after[field] || '–'}`] as const);
   return Object.fromEntries(told) as Partial<Record<Field, string>>;
 }
 
