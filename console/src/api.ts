@@ -4,7 +4,18 @@
  * Every expected no is a value, and so is a relay that cannot be reached. It knows no
  * page and keeps nothing.
  */
-import { ok, refused, type Department, type Person, type Rank, type Result } from '@shopbell/shared';
+import {
+  ok,
+  refused,
+  type Department,
+  type HoursDay,
+  type HoursException,
+  type HoursTruth,
+  type Person,
+  type Rank,
+  type Result,
+  type Schedule,
+} from '@shopbell/shared';
 
 export interface Shop {
   readonly key: string;
@@ -94,7 +105,9 @@ export type Field =
   | 'languages'
   | 'departments'
   | 'rank'
-  | 'photo';
+  | 'photo'
+  | 'usualAnswer'
+  | 'lastCall';
 
 export type FieldProblem =
   | 'empty'
@@ -115,11 +128,66 @@ export type FieldProblem =
 /** What is wrong with a form, field by field. */
 export type FieldProblems = Readonly<Partial<Record<Field, FieldProblem>>>;
 
-export type ApiRefusal =
+/** Of a shop, a department or a person: whose hours are meant. */
+export type Whose = { readonly of: 'shop' } | { readonly of: 'department' | 'person'; readonly id: string };
+
+/** Everybody's hours as they are kept; what is absent is as the shop's. */
+export interface HoursKept {
+  readonly shop: Schedule | null;
+  readonly departments: Readonly<Record<string, Schedule>>;
+  readonly people: Readonly<Record<string, Schedule>>;
+  /** How long an answer usually takes while open, in milliseconds. */
+  readonly usualAnswer: number;
+  /** How long before closing new shoppers are told of it, in milliseconds. */
+  readonly lastCall: number;
+}
+
+export type AnsweringForm = Pick<HoursKept, 'usualAnswer' | 'lastCall'>;
+
+/** What some hours come to, by the relay's account, in the zone of whose they are. */
+export interface HoursPreview {
+  readonly zone: string;
+  readonly days: readonly HoursDay[];
+  readonly truth: HoursTruth;
+}
+
+/** Somebody's hours of today. */
+export interface HoursToday {
+  readonly zone: string;
+  readonly today: HoursDay;
+  readonly truth: HoursTruth;
+}
+
+/** A country, or a region of one. */
+export interface HolidayPlace {
+  readonly code: string;
+  readonly name: string;
+}
+
+export const scheduleProblems = [
+  'unknownZone',
+  'notATime',
+  'endIsStart',
+  'overlaps',
+  'notADate',
+  'tooFar',
+  'twice',
+  'tooLong',
+  'notAName',
+  'empty',
+  'tooMany',
+] as const;
+
+export type ScheduleProblem = (typeof scheduleProblems)[number];
+
+/** What is wrong with a schedule, by where it is: `week.monday.0.to`, `exceptions.3.date`, `zone`. */
+export type ScheduleProblems = Readonly<Partial<Record<string, ScheduleProblem>>>;
+
+export type ApiRefusal<Fields = FieldProblems> =
   | { readonly error: 'signedOut' | 'wrongPassword' | 'notFound' | 'notAllowed' | 'unreachable' }
   /** `waitFor` in milliseconds. */
   | { readonly error: 'tooFast'; readonly waitFor: number }
-  | { readonly error: 'invalid'; readonly fields: FieldProblems };
+  | { readonly error: 'invalid'; readonly fields: Fields };
 
 /** Somebody new, as they write it themselves. */
 export interface NewPerson {
@@ -156,18 +224,18 @@ export interface Install {
   readonly integrity: string;
 }
 
-export type Answer<Value> = Promise<Result<Value, ApiRefusal>>;
+export type Answer<Value, Fields = FieldProblems> = Promise<Result<Value, ApiRefusal<Fields>>>;
 
 export type Fetch = (path: string, options: RequestInit) => Promise<Response>;
 
 /** Builds the functions; `told` hears the relay's own clock with every answer, milliseconds since 1970. */
 export function createApi({ fetch, told }: { fetch: Fetch; told?: (at: number) => void }) {
   /** A picture goes as it is, everything else as JSON. */
-  async function ask<Value>(
+  async function ask<Value, Fields = FieldProblems>(
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     body?: object | Blob,
-  ): Answer<Value> {
+  ): Answer<Value, Fields> {
     let answer: Response;
     try {
       answer = await fetch(`/api/v1/${path}`, {
@@ -184,7 +252,8 @@ export function createApi({ fetch, told }: { fetch: Fetch; told?: (at: number) =
     const said: unknown = answer.status === 204 ? null : await answer.json().catch(() => null);
     if (answer.ok) return ok(said as Value);
     // A body that is too large for the relay does not get as far as its form.
-    return refused(answer.status === 413 ? { error: 'invalid', fields: { photo: 'tooLarge' } } : readRefusal(said));
+    const no = answer.status === 413 ? tooLarge : readRefusal(said);
+    return refused(no as ApiRefusal<Fields>);
   }
 
   return {
@@ -223,6 +292,32 @@ export function createApi({ fetch, told }: { fetch: Fetch; told?: (at: number) =
         'GET',
         `team/audit${before === undefined ? '' : `?before=${encodeURIComponent(before)}`}`,
       ),
+
+    hours: () => ask<HoursKept>('GET', 'hours'),
+    hoursToday: () => ask<{ people: Readonly<Record<string, HoursToday>> }>('GET', 'hours/today'),
+    keepHours: (whose: Whose, schedule: Schedule | null) =>
+      ask<HoursKept, ScheduleProblems>(
+        'PUT',
+        whose.of === 'shop'
+          ? 'hours/shop'
+          : `hours/${whose.of === 'department' ? 'departments' : 'people'}/${encodeURIComponent(whose.id)}`,
+        { schedule },
+      ),
+    keepAnswering: (form: AnsweringForm) => ask<HoursKept>('PUT', 'hours/answering', form),
+    previewHours: (whose: Whose, schedule: Schedule | null) =>
+      ask<HoursPreview, ScheduleProblems>('POST', 'hours/preview', { ...whose, schedule }),
+    holidayCountries: (language: string) =>
+      ask<HolidayPlace[]>('GET', `hours/countries?${new URLSearchParams({ language }).toString()}`),
+    holidayRegions: (country: string, language: string) =>
+      ask<HolidayPlace[]>(
+        'GET',
+        `hours/countries/${encodeURIComponent(country)}/regions?${new URLSearchParams({ language }).toString()}`,
+      ),
+    holidays: (country: string, region: string, language: string) =>
+      ask<{ exceptions: HoursException[] }>(
+        'GET',
+        `hours/holidays?${new URLSearchParams({ country, ...(region !== '' && { region }), language }).toString()}`,
+      ),
   };
 }
 
@@ -233,6 +328,8 @@ function sent(body: object | Blob): Pick<RequestInit, 'body' | 'headers'> {
     ? { body, headers: { 'content-type': body.type } }
     : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
 }
+
+const tooLarge: ApiRefusal = { error: 'invalid', fields: { photo: 'tooLarge' } };
 
 const plain = ['signedOut', 'wrongPassword', 'notFound', 'notAllowed'] as const;
 

@@ -6,6 +6,7 @@ const everyRoute: readonly Route[] = [
   { name: 'conversation', id: 'c-1', details: false },
   { name: 'conversation', id: 'c-1', details: true },
   { name: 'install' },
+  { name: 'hours' },
   { name: 'setUp', token: 'abc_-1' },
 ];
 
@@ -33,5 +34,21 @@ test('going leaves a step in the history, replacing does not', () => {
   way.go({ name: 'install' });
   way.replace({ name: 'inbox' });
   expect(pushed).toEqual(['/console/install']);
+  expect(way.route.value).toEqual({ name: 'inbox' });
+});
+
+test('a page that holds is left only when it lets go', () => {
+  const way = createWay({
+    path: () => '/console/hours',
+    hash: () => '',
+    push: () => {},
+    replace: () => {},
+    onMove: () => () => {},
+  });
+  const letGo = way.hold(() => true);
+  way.go({ name: 'inbox' });
+  expect(way.route.value).toEqual({ name: 'hours' });
+  letGo();
+  way.go({ name: 'inbox' });
   expect(way.route.value).toEqual({ name: 'inbox' });
 });

@@ -12,6 +12,7 @@ export type Route =
   | { readonly name: 'conversation'; readonly id: string; readonly details: boolean }
   | { readonly name: 'install' }
   | { readonly name: 'team' }
+  | { readonly name: 'hours' }
   | { readonly name: 'profile' }
   | { readonly name: 'setUp'; readonly token: string }
   | { readonly name: 'invitation'; readonly token: string };
@@ -34,7 +35,7 @@ export function readRoute(path: string, hash: string): Route {
   const token = hash.replace(/^#/, '');
   if (first === 'set-up') return { name: 'setUp', token };
   if (first === 'invitation') return { name: 'invitation', token };
-  if (first === 'install' || first === 'team' || first === 'profile') return { name: first };
+  if (first === 'install' || first === 'team' || first === 'hours' || first === 'profile') return { name: first };
   if (first === 'conversations' && second !== undefined && /^[\w-]{1,64}$/.test(second)) {
     return { name: 'conversation', id: second, details: third === 'shopper' };
   }
@@ -50,6 +51,7 @@ export function writeRoute(route: Route): string {
       return `${home}conversations/${route.id}${route.details ? '/shopper' : ''}`;
     case 'install':
     case 'team':
+    case 'hours':
     case 'profile':
       return home + route.name;
     case 'setUp':
@@ -63,11 +65,17 @@ export function writeRoute(route: Route): string {
 export function createWay(place: Place) {
   const read = () => readRoute(place.path(), place.hash());
   const route = signal<Route>(read());
+  let holds: ((to: Route) => boolean) | null = null;
   return {
     route,
+    /** Asks before this page is left by a link; what says yes is held, and goes on by itself. Returns how to stop. */
+    hold(ask: (to: Route) => boolean): () => void {
+      holds = ask;
+      return () => void (holds = null);
+    },
     start: () => place.onMove(() => void (route.value = read())),
     go(to: Route) {
-      if (writeRoute(to) === writeRoute(route.peek())) return;
+      if (writeRoute(to) === writeRoute(route.peek()) || holds?.(to)) return;
       place.push(writeRoute(to));
       route.value = to;
     },

@@ -1,15 +1,20 @@
 /**
  * Format — times, lengths of time and names of languages as one language writes them,
- * in the reader's own time zone.
+ * in the reader's own time zone or in another.
  */
-/** Builds the formats of one language, or of a country's way with it (`en-GB`); instants and lengths are milliseconds. */
-export function createFormat(language: string) {
-  const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
-  const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' });
-  const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
-  const weekday = new Intl.DateTimeFormat(language, { weekday: 'long' });
+/**
+ * Builds the formats of one language, or of a country's way with it (`en-GB`); instants
+ * and lengths are milliseconds. Without a zone it is the reader's.
+ */
+export function createFormat(language: string, timeZone?: string) {
+  const instants = (options: Intl.DateTimeFormatOptions, written = language) =>
+    new Intl.DateTimeFormat(written, { ...options, timeZone });
+  const time = instants({ hour: 'numeric', minute: '2-digit' });
+  const day = instants({ weekday: 'long', day: 'numeric', month: 'long' });
+  const date = instants({ day: 'numeric', month: 'short', year: 'numeric' });
+  const weekday = instants({ weekday: 'short' });
   const near = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  const key = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
+  const key = instants({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA');
   const languages = new Intl.DisplayNames(language, { type: 'language' });
   const unit = (of: 'second' | 'minute' | 'hour' | 'day') =>
     new Intl.NumberFormat(language, { style: 'unit', unit: of, unitDisplay: 'short', maximumFractionDigits: 0 });
@@ -29,6 +34,7 @@ export function createFormat(language: string) {
   }
 
   return {
+    language,
     number: (value: number) => number.format(value),
     percent: (value: number) => percent.format(value),
     time: (at: number) => time.format(at),

@@ -3,9 +3,19 @@
  */
 import { signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
-import { ok, refused } from '@shopbell/shared';
+import { ok, refused, type HoursDay, type HoursTruth, type Schedule } from '@shopbell/shared';
 import { createAlerts } from '../alerts.ts';
-import type { Api, ApiRefusal, Invitation, Me, Right, SetUpForm, TeamMember } from '../api.ts';
+import type {
+  Api,
+  ApiRefusal,
+  HoursKept,
+  Invitation,
+  Me,
+  Right,
+  ScheduleProblems,
+  SetUpForm,
+  TeamMember,
+} from '../api.ts';
 import { fakeRelay, IDLE_AFTER, orders, piotr, returns, START, you } from '../fake-relay.ts';
 import { createSpeech } from '../i18n/speech.ts';
 import type { Picture, Pictures } from '../pictures.ts';
@@ -42,6 +52,28 @@ const piotrThere: TeamMember = {
   isActive: true,
 };
 
+const noHours: HoursKept = { shop: null, departments: {}, people: {}, usualAnswer: 1_800_000, lastCall: 600_000 };
+
+const openNow: HoursTruth = { isOpen: true, layer: 'shop', cause: { by: 'week' }, nextChange: START + 6 * 3_600_000 };
+
+/** A day of 23 hours, and a holiday. */
+const previewed: readonly HoursDay[] = [
+  {
+    date: '2027-03-28',
+    lasts: { from: Date.UTC(2027, 2, 27, 23), to: Date.UTC(2027, 2, 28, 22) },
+    layer: 'shop',
+    cause: { by: 'week' },
+    open: [{ from: Date.UTC(2027, 2, 28, 7), to: Date.UTC(2027, 2, 28, 15) }],
+  },
+  {
+    date: '2027-03-29',
+    lasts: { from: Date.UTC(2027, 2, 28, 22), to: Date.UTC(2027, 2, 29, 22) },
+    layer: 'shop',
+    cause: { by: 'exception', name: 'Easter Monday', date: '2027-03-29' },
+    open: [],
+  },
+];
+
 /** An address bar in memory. */
 function fakePlace(first: string): Place {
   let at = new URL(first, 'https://relay.example');
@@ -64,11 +96,16 @@ export async function openConsole({
   isSignedIn = true,
   refuses = {},
   may = me.may,
+  hours = noHours,
+  wrongHours,
 }: {
   at?: string;
   isSignedIn?: boolean;
   refuses?: Partial<Record<'signIn' | 'setUp' | 'checkSetUp' | 'checkInvitation' | 'join' | 'signOut', ApiRefusal>>;
   may?: readonly Right[];
+  hours?: HoursKept;
+  /** What the relay finds wrong with hours, if anything. */
+  wrongHours?: (schedule: Schedule) => ScheduleProblems;
 } = {}) {
   const relay = fakeRelay();
   relay.desk.start();
@@ -79,6 +116,7 @@ export async function openConsole({
   let mine: Me = { ...me, may };
   let people: readonly TeamMember[] = [{ ...you, isActive: true }, piotrThere];
   let invitations: readonly Invitation[] = [];
+  let keptHours = hours;
   const change = (id: string, changed: Partial<TeamMember>) => {
     people = people.map((one) => (one.id === id ? { ...one, ...changed } : one));
     return ok(people.find((one) => one.id === id) ?? piotrThere);
@@ -149,6 +187,33 @@ export async function openConsole({
         entries: [{ id: '1-0', at: START, by: { id: 'julia', name: you.name }, what: 'shopChanged' }],
         more: false,
       }),
+    hours: async () => ok(keptHours),
+    hoursToday: async () => ok({ people: {} }),
+    keepHours: async (whose, schedule) => {
+      asked.push(['keepHours', whose, schedule]);
+      const fields = schedule === null ? {} : (wrongHours?.(schedule) ?? {});
+      if (Object.keys(fields).length > 0) return refused({ error: 'invalid', fields });
+      if (whose.of === 'shop') keptHours = { ...keptHours, shop: schedule };
+      else {
+        const layer = whose.of === 'department' ? 'departments' : 'people';
+        const { [whose.id]: _, ...rest } = keptHours[layer];
+        keptHours = { ...keptHours, [layer]: schedule === null ? rest : { ...rest, [whose.id]: schedule } };
+      }
+      return ok(keptHours);
+    },
+    keepAnswering: async (form) => {
+      asked.push(['keepAnswering', form]);
+      keptHours = { ...keptHours, ...form };
+      return ok(keptHours);
+    },
+    previewHours: async (whose, schedule) => {
+      asked.push(['previewHours', whose, schedule]);
+      return ok({ zone: schedule?.zone ?? 'Europe/Warsaw', days: previewed, truth: openNow });
+    },
+    holidayCountries: async () => ok([{ code: 'PL', name: 'Polska' }]),
+    holidayRegions: async () => ok([]),
+    holidays: async () =>
+      ok({ exceptions: [{ date: '2026-12-25', yearly: false, name: 'Boże Narodzenie', hours: 'closed' as const }] }),
     install: async () => ok({ pinned: '/widget/widget.abc.js', integrity: 'sha384-x' }),
   };
   const session = createSession({ api, later: relay.later });
