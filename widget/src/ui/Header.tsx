@@ -32,9 +32,10 @@ export function Header({
   const number = facts.value?.number;
   const { people = [], count = 0 } = known?.availability ?? {};
   const isHere = owner ? known?.here.includes(owner.id) : count > 0;
+  const state = isHere ? 'here' : 'away';
 
   function whoIsHere(): string {
-    if (owner) return words[isHere ? 'presence.here' : 'presence.away'];
+    if (owner) return words[`presence.${state}`];
     if (!isHere) return words['presence.nobody'];
     // Two whole names find room, more do not.
     const names = people.map((person) => (count > 2 ? givenName(person) : person.name));
@@ -56,7 +57,7 @@ export function Header({
             </bdi>
           )}
           {/* It stands here before there is anything to say, so that it is read out. */}
-          <span class="presence" part="presence" role="status" data-state={isHere ? 'here' : 'away'}>
+          <span class="presence" part="presence" role="status" data-state={known ? state : 'unknown'}>
             {known && whoIsHere()}
           </span>
         </p>
