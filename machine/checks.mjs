@@ -53,6 +53,16 @@ export async function faults() {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
+/** A minute of who is there, whatever befalls consoles, relays and Redis; it counts as one. */
+export async function presence() {
+  await needRedis();
+  const settings = ['presence', '--short', '--seed', '20'];
+  const { code } = await run(process.execPath, ['--import', 'tsx', 'server/chaos/main.ts', ...settings], {
+    aloud: true,
+  });
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
 /** Journeys in a real browser, on built relays. */
 export async function browser() {
   const CHROMIUM_PATH = await needChromium();

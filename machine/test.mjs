@@ -3,7 +3,7 @@
  *
  * Types, lint, format and unused code count as one each; nothing stops early.
  */
-import { browser, built, faults, format, lint, types, unit, unused } from './checks.mjs';
+import { browser, built, faults, format, lint, presence, types, unit, unused } from './checks.mjs';
 import { judge } from './verdict.mjs';
 
-await judge('Testing Shopbell', [types, lint, format, unused, built, unit, faults, browser]);
+await judge('Testing Shopbell', [types, lint, format, unused, built, unit, faults, presence, browser]);

@@ -25,6 +25,8 @@ const AGAIN_AFTER = 2_000;
 export interface BrowserUser {
   hear?(frame: ToOperator): void;
   changed?(phase: LinkState['phase']): void;
+  /** Its relay goes on. */
+  seesAgain?(): void;
 }
 
 type Wish = Extract<OperatorFrame, { readonly draftId: string }>;
@@ -78,6 +80,7 @@ export async function createBrowser(name: string, worker: Worker, world: World, 
   );
 
   function thereAgain(): void {
+    if (isStill) user.seesAgain?.();
     isStill = false;
     truth.browser(worker.id, name, 'there');
   }

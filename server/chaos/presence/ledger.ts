@@ -58,6 +58,8 @@ export function createPresenceLedger(now: () => number) {
   const truth = createTruth(now);
   const violations: Violation[] = [];
   const shown = new Map<string, Map<string, Timeline<Shown>>>();
+  /** By observer and person, from before they were blind. */
+  const lastSeen = new Map<string, Shown>();
 
   function lineOf(observer: string, person: string): Timeline<Shown> {
     let lines = shown.get(observer);
@@ -82,7 +84,16 @@ export function createPresenceLedger(now: () => number) {
     },
     /** It shows nobody as anything any more, until it does again. */
     blind(observer: string): void {
-      for (const line of shown.get(observer)?.values() ?? []) line.becomes('blind');
+      for (const [person, line] of shown.get(observer) ?? []) {
+        if (line.is() !== 'blind') lastSeen.set(`${observer} ${person}`, line.is());
+        line.becomes('blind');
+      }
+    },
+    /** It shows again what it did: nothing was lost on the way. */
+    seesAgain(observer: string): void {
+      for (const [person, line] of shown.get(observer) ?? []) {
+        if (line.is() === 'blind') line.becomes(lastSeen.get(`${observer} ${person}`) ?? 'blind');
+      }
     },
   };
 }

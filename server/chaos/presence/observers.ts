@@ -53,6 +53,7 @@ export async function createColleague(place: number, worker: Worker, world: Worl
   const told = new Map<string, string>();
   const browser = await createBrowser(name, worker, world, {
     changed: (phase) => phase !== 'open' && ledger.blind(name),
+    seesAgain: () => ledger.seesAgain(name),
     hear,
   });
 
@@ -134,6 +135,7 @@ export async function createOnlooker(place: number, world: World): Promise<Obser
   /** The last change that was told by itself, and when. */
   let told: string | null = null;
   let toldAt = 0;
+  let isStill = false;
 
   function hear(frame: ToShopper): void {
     if (frame.kind !== 'welcome' && frame.kind !== 'availability') return;
@@ -163,7 +165,19 @@ export async function createOnlooker(place: number, world: World): Promise<Obser
       later: around.later,
       random: around.dice.real,
       connect: (events) =>
-        openWire(`ws://127.0.0.1:${road.port}/ws/shopper`, { origin: 'https://shop.example' }, events, () => {}),
+        openWire(
+          `ws://127.0.0.1:${road.port}/ws/shopper`,
+          { origin: 'https://shop.example' },
+          {
+            ...events,
+            heard(text) {
+              if (isStill && link.phase() === 'open') ledger.seesAgain(name);
+              isStill = false;
+              events.heard(text);
+            },
+          },
+          () => {},
+        ),
     },
     {
       hello: () => ({ kind: 'hello', version: VERSION, shop: street.shop, secret }) satisfies ShopperFrame,
@@ -178,7 +192,10 @@ export async function createOnlooker(place: number, world: World): Promise<Obser
   return {
     name,
     isOn: (port) => road.legs().some(({ to }) => 'port' in to && to.port === port),
-    still: () => ledger.blind(name),
+    still() {
+      isStill = true;
+      ledger.blind(name);
+    },
     availability: () => (link.phase() === 'open' ? last : null),
     async end() {
       link.drop();

@@ -54,12 +54,13 @@ export function groupsOf(names: readonly SceneName[], plan: ChurnPlan): readonly
   return names.map((name) => [scenes[name](plan)]);
 }
 
-/** A few people of each at the same time, within a minute. */
+/** A few people of each, most at the same time: within a minute. */
 export function shortGroups(): readonly (readonly Scene[])[] {
   const few = (scene: Scene, people: number): Scene => ({ ...scene, people });
   return [
-    [few(killed, 4), few(idling, 2), few(twoConsoles, 3), few(blackHoled, 3), returning, few(cycles(brief), 3)],
-    [few(declared, 3)],
+    [few(killed, 4)],
+    [few(idling, 2), few(twoConsoles, 3), few(blackHoled, 2), few(declared, 3), returning],
+    [few(cycles(brief), 4)],
   ];
 }
 
