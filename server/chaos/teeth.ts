@@ -36,8 +36,8 @@ const shopperSession = 'sessions/shopper.ts';
 /** Repeats are not known. */
 const noDedupe: Edit = {
   file: say,
-  find: "  local given = redis.call('HGET', drafts, draftId)\n  if given then",
-  replace: "  local given = redis.call('HGET', drafts, draftId)\n  if given and false then",
+  find: "  if isStale or redis.call('HSETNX', drafts, draftId, sequence) == 0 then",
+  replace: "  redis.call('HSET', drafts, draftId, sequence)\n  if isStale then",
 };
 
 const loseAnswers: readonly FaultKind[] = ['end-swallow', 'redis-leg-swallow', 'redis-leg-cut', 'relay-kill'];
@@ -51,12 +51,15 @@ export const teeth: readonly Tooth[] = [
       noDedupe,
       {
         file: conversations,
-        find: '      const reply = await sayInTurn(shop, { writer, draft });',
-        replace: `      const memory = (redis as unknown as { repeats?: Map<string, SayReply> }).repeats ??= new Map<string, SayReply>();
+        find: '    say: (shop, writer, draft) => sayInTurn(shop, { writer, draft }),',
+        replace: `    async say(shop, writer, draft) {
+      const memory = (redis as unknown as { repeats?: Map<string, Said> }).repeats ??= new Map<string, Said>();
       const known = memory.get(draft.draftId);
-      if (known !== undefined && known[0] === 'said') return ok({ sequence: known[1], fresh: false });
-      const reply = await sayInTurn(shop, { writer, draft });
-      memory.set(draft.draftId, reply);`,
+      if (known !== undefined && known.ok) return ok({ sequence: known.value.sequence, fresh: false });
+      const said = await sayInTurn(shop, { writer, draft });
+      memory.set(draft.draftId, said);
+      return said;
+    },`,
       },
     ],
     caughtBy: 'duplicated',
@@ -83,13 +86,9 @@ export const teeth: readonly Tooth[] = [
     edits: [
       {
         file: say,
-        find: "  redis.call('XADD', log, sequence .. '-0', 'kind', 'said',",
-        replace: "  if sequence % 29 ~= 0 then redis.call('XADD', log, sequence .. '-0', 'kind', 'said',",
-      },
-      {
-        file: say,
-        find: "'at', now, 'rest', rest)\n  if not fromShopper then",
-        replace: "'at', now, 'rest', rest) end\n  if not fromShopper then",
+        find: "  redis.call('XADD', log, sequence .. '-0', fromShopper and 's' or 'o', 'said ' .. now .. ',' .. rest)",
+        replace:
+          "  if sequence % 29 ~= 0 then redis.call('XADD', log, sequence .. '-0', fromShopper and 's' or 'o', 'said ' .. now .. ',' .. rest) end",
       },
     ],
     caughtBy: 'lost',
@@ -124,7 +123,7 @@ export const teeth: readonly Tooth[] = [
         file: conversations,
         find: '            entries: entries.map((entry) => readEntry(conversation, entry)),',
         replace: `            entries: entries
-              .filter(([, fields]) => startOver === 1 || Number(fields[fields.indexOf('at') + 1]) > performance.timeOrigin + performance.now() - 30_000)
+              .filter((entry) => startOver === 1 || Number.parseInt(partsOf(entry).at.slice(5), 10) > performance.timeOrigin + performance.now() - 30_000)
               .map((entry) => readEntry(conversation, entry)),`,
       },
     ],
@@ -142,7 +141,7 @@ export const teeth: readonly Tooth[] = [
       },
       {
         file: change,
-        find: "redis.call('XADD', log, sequence .. '-0', 'kind', kind, 'side', 'o', 'at', now, 'rest', rest)\n",
+        find: "redis.call('XADD', log, sequence .. '-0', 'o', kind .. ' ' .. now .. ',' .. rest)\n",
         replace: '',
       },
     ],
@@ -155,10 +154,9 @@ export const teeth: readonly Tooth[] = [
     edits: [
       {
         file: say,
-        find: "  redis.call('HSET', drafts, draftId, sequence)",
-        replace: `  sequence = string.format('%.0f', math.max(now - 1700000000000, sequence + 0))
-  redis.call('HSET', conversation, 'sequence', sequence)
-  redis.call('HSET', drafts, draftId, sequence)`,
+        find: '  local isStale = not fromShopper and (owner ~= operator or present ~= term)',
+        replace: `  local isStale = not fromShopper and (owner ~= operator or present ~= term)
+  sequence = string.format('%.0f', math.max(now - 1700000000000, sequence + 0))`,
       },
     ],
     caughtBy: 'stuck',
@@ -194,8 +192,8 @@ export const teeth: readonly Tooth[] = [
     edits: [
       {
         file: say,
-        find: '  if not fromShopper and (owner ~= operator or present ~= term) then',
-        replace: '  if false then',
+        find: '  local isStale = not fromShopper and (owner ~= operator or present ~= term)',
+        replace: '  local isStale = false',
       },
     ],
     caughtBy: 'owner',

@@ -11,7 +11,8 @@ export const openConversation = script('open-conversation.lua', {
 
 /** One message's answer. */
 export type SayReply =
-  | readonly ['said', sequence: number, fresh: 0 | 1]
+  | number
+  | readonly ['given', sequence: number]
   | readonly ['notFound']
   | readonly ['stale', owner: string, term: number];
 
@@ -55,7 +56,7 @@ export const see = script('see.lua', {
   reply: (raw) => raw === 1,
 });
 
-/** A stream entry as ioredis gives it: its id, then fields and values in turn. */
+/** A stream entry as ioredis gives it: its id, then its one field (say.lua) and what that holds. */
 export type RawEntry = readonly [id: string, fields: readonly string[]];
 
 export const readLog = script('read-log.lua', {

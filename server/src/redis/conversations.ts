@@ -31,6 +31,9 @@ const CANDIDATES = 20;
 /** Closed conversations have no urgency: their zset's other end comes first. */
 const NO_SCORE = '+inf';
 
+/** What `say` comes to. */
+type Said = Awaited<ReturnType<ConversationStore['say']>>;
+
 interface World {
   readonly redis: Redis;
   readonly scripts: Scripts;
@@ -48,9 +51,9 @@ export function createConversations({
   randomBytes,
   ownerGrace,
 }: World): ConversationStore & { readonly shoppers: ShopperStore } {
-  const sayInTurn = inTurns<{ writer: Writer; draft: Draft }, SayReply>((shop, items) => {
+  const sayInTurn = inTurns<{ writer: Writer; draft: Draft }, Said>(async (shop, items) => {
     const at = shopKeys(shop);
-    return scripts.runEach(
+    const replies = await scripts.runEach(
       say,
       { waiting: at.waiting, open: at.open, closed: at.closed, held: at.held },
       { feed: at.feed },
@@ -74,6 +77,7 @@ export function createConversations({
         },
       })),
     );
+    return replies.map(readSaid);
   });
 
   async function facts(shop: string, conversation: string): Promise<StoredFacts | null> {
@@ -116,17 +120,7 @@ export function createConversations({
       return given;
     },
 
-    async say(shop, writer, draft) {
-      const reply = await sayInTurn(shop, { writer, draft });
-      switch (reply[0]) {
-        case 'said':
-          return ok({ sequence: reply[1], fresh: reply[2] === 1 });
-        case 'notFound':
-          return refused({ kind: 'notFound' });
-        case 'stale':
-          return refused({ kind: 'stale', owner: reply[1] === '' ? null : reply[1] });
-      }
-    },
+    say: (shop, writer, draft) => sayInTurn(shop, { writer, draft }),
 
     async change(shop, before, by, draftId, plan) {
       const at = shopKeys(shop);
@@ -267,16 +261,33 @@ export function createConversations({
   };
 }
 
+function readSaid(reply: SayReply): Said {
+  if (typeof reply === 'number') return ok({ sequence: reply, fresh: true });
+  switch (reply[0]) {
+    case 'given':
+      return ok({ sequence: reply[1], fresh: false });
+    case 'notFound':
+      return refused({ kind: 'notFound' });
+    case 'stale':
+      return refused({ kind: 'stale', owner: reply[1] === '' ? null : reply[1] });
+  }
+}
+
 /** The end of an entry's JSON, after what the script writes before it. */
 function restOf(fields: object): string {
   return JSON.stringify(fields).slice(1);
 }
 
-function readEntry(conversation: string, [id, fields]: RawEntry): WrittenEntry {
-  const sequence = Number.parseInt(id, 10);
-  const { kind, at, rest } = paired(fields) as { kind: Entry['kind']; at: string; rest: string };
-  const frame = `{"kind":"${kind}","conversation":"${conversation}","sequence":${sequence},"at":${at},${rest}`;
-  return { sequence, kind, frame };
+function readEntry(conversation: string, entry: RawEntry): WrittenEntry {
+  const sequence = Number.parseInt(entry[0], 10);
+  const { kind, at } = partsOf(entry);
+  return { sequence, kind, frame: `{"kind":"${kind}","conversation":"${conversation}","sequence":${sequence},${at}` };
+}
+
+/** An entry's kind, and its JSON from "at" on. */
+function partsOf([, [, text = '']]: RawEntry): { readonly kind: Entry['kind']; readonly at: string } {
+  const space = text.indexOf(' ');
+  return { kind: text.slice(0, space) as Entry['kind'], at: `"at":${text.slice(space + 1)}` };
 }
 
 /** Redis keeps with the phase why it is so: what is said then costs nothing more (say.lua). */
@@ -334,10 +345,9 @@ async function rowOf(redis: Redis, at: ReturnType<typeof shopKeys>, facts: Store
 /** The longest preview of a message in the list. */
 const PREVIEW = 160;
 
-function readLast([, fields]: RawEntry): StoredRow['last'] {
-  const { at, rest } = paired(fields) as { at: string; rest: string };
-  const { by, text } = JSON.parse(`{${rest}`) as { by: Author; text: string };
-  return { by, text: text.slice(0, PREVIEW).toWellFormed(), at: Number(at) };
+function readLast(entry: RawEntry): StoredRow['last'] {
+  const { at, by, text } = JSON.parse(`{${partsOf(entry).at}`) as { at: number; by: Author; text: string };
+  return { at, by, text: text.slice(0, PREVIEW).toWellFormed() };
 }
 
 function readPage(json: string | null | undefined): Page | null {

@@ -81,7 +81,7 @@ end
 
 local sequence = redis.call('HINCRBY', conversation, 'sequence', 1)
 redis.call('HSET', drafts, draftId, sequence)
-redis.call('XADD', log, sequence .. '-0', 'kind', kind, 'side', 'o', 'at', now, 'rest', rest)
+redis.call('XADD', log, sequence .. '-0', 'o', kind .. ' ' .. now .. ',' .. rest)
 redis.call('HSET', conversation, 'term', term + 1, 'phase', phase, 'owner', owner, 'promised', promised)
 if department ~= '' then
   redis.call('HSET', conversation, 'department', department)

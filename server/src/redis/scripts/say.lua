@@ -15,7 +15,8 @@
                              seenByOperator, openedAt, closedAt, department, promised (by when);
                              phases are unopened, waiting, returned (it waits again, as its owner
                              was gone), owned, promised (it is owned, and an answer is promised), closed
-    2  log           stream  one entry each, id "<sequence>-0", fields kind, side, at, rest
+    2  log           stream  one entry each, id "<sequence>-0"; its one field is named after the side
+                             that wrote it, "s" or "o", and holds "<kind> <JSON after "at":>"
     3  drafts        hash    draft id -> sequence already given to it
   ARGV
     1  feed          string  where relays listen for this shop
@@ -29,8 +30,8 @@
 
   PUBLISHES one text for all: a line each, "<audience> <shopper> <conversation> <sequence> <entry>"
 
-  RETURNS for each message { "said", sequence, fresh }, { "notFound" } or { "stale", owner, term };
-  fresh is 1 the first time, 0 on a retry
+  RETURNS for each message its sequence, or { "given", sequence } on a retry, { "notFound" } or
+  { "stale", owner, term }
 ]]
 local waiting, open, closed, held = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local feed = ARGV[1]
@@ -47,18 +48,15 @@ local function say(conversation, log, drafts, id, draftId, shopper, operator, te
   if not whose or (fromShopper and whose ~= shopper) then
     return { 'notFound' }
   end
-  -- A retry after a lost answer: answer as before, tell nobody twice.
-  local given = redis.call('HGET', drafts, draftId)
-  if given then
-    return { 'said', tonumber(given), 0 }
-  end
-  if not fromShopper and (owner ~= operator or present ~= term) then
-    return { 'stale', owner, tonumber(present) }
+  local sequence, unread = tostring(known[6] + 1), tostring(known[7] + 1)
+  local isStale = not fromShopper and (owner ~= operator or present ~= term)
+  if isStale or redis.call('HSETNX', drafts, draftId, sequence) == 0 then
+    -- A retry after a lost answer: answer as before, tell nobody twice.
+    local given = redis.call('HGET', drafts, draftId)
+    return given and { 'given', tonumber(given) } or { 'stale', owner, tonumber(present) }
   end
 
-  local sequence, unread = tostring(known[6] + 1), tostring(known[7] + 1)
-  redis.call('HSET', drafts, draftId, sequence)
-  redis.call('XADD', log, sequence .. '-0', 'kind', 'said', 'side', fromShopper and 's' or 'o', 'at', now, 'rest', rest)
+  redis.call('XADD', log, sequence .. '-0', fromShopper and 's' or 'o', 'said ' .. now .. ',' .. rest)
   if not fromShopper then
     redis.call('HSET', conversation, 'sequence', sequence, 'lastSaid', sequence, 'awaiting', '')
     if phase == 'promised' then
@@ -77,7 +75,7 @@ local function say(conversation, log, drafts, id, draftId, shopper, operator, te
   end
   lines[#lines + 1] = 'all ' .. whose .. ' ' .. id .. ' ' .. sequence .. ' {"kind":"said","conversation":"' .. id
     .. '","sequence":' .. sequence .. ',"at":' .. now .. ',' .. rest
-  return { 'said', tonumber(sequence), 1 }
+  return tonumber(sequence)
 end
 
 local answers = {}

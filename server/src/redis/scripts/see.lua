@@ -33,7 +33,7 @@ if side == 'operator' then
   -- Counted anew from the log each time, so that a wrong count could not last.
   local unread = 0
   for _, entry in ipairs(redis.call('XRANGE', log, (upTo + 1) .. '-0', '+')) do
-    if entry[2][4] == 's' then
+    if entry[2][1] == 's' then
       unread = unread + 1
     end
   end
