@@ -116,12 +116,12 @@ export function connect<Frame extends OperatorFrame | ShopperFrame, Told>(
     ends.left();
   });
 
-  async function deal(frame: Frame): Promise<void> {
-    if (socket.readyState !== socket.OPEN) return;
-    if (greeted) {
-      await ends.hear(frame);
-      return;
-    }
+  function deal(frame: Frame): Promise<void> {
+    if (socket.readyState !== socket.OPEN) return Promise.resolve();
+    return greeted ? ends.hear(frame) : greet(frame);
+  }
+
+  async function greet(frame: Frame): Promise<void> {
     greeted = await ends.greet(frame);
     if (greeted) clearTimeout(hurry);
     else close('unreadable');

@@ -7,23 +7,27 @@
  * `onCrowded` is called when more than `most` jobs wait.
  */
 export function inTurn(most: number, onBroken: (error: unknown) => void, onCrowded: () => void) {
-  let last = Promise.resolve();
-  let waiting = 0;
+  /** The first of them is being done. */
+  const jobs: (() => Promise<void>)[] = [];
+  let done = Promise.resolve();
+
+  async function work(): Promise<void> {
+    for (let job = jobs[0]; job !== undefined; job = jobs[0]) {
+      try {
+        await job();
+      } catch (error) {
+        onBroken(error);
+      }
+      jobs.shift();
+    }
+  }
+
   return {
     run(job: () => Promise<void>): void {
-      if (waiting >= most) {
-        onCrowded();
-        return;
-      }
-      waiting += 1;
-      last = last
-        .then(job)
-        .catch(onBroken)
-        .finally(() => {
-          waiting -= 1;
-        });
+      if (jobs.length >= most) onCrowded();
+      else if (jobs.push(job) === 1) done = work();
     },
     /** Done when everything that was begun has ended. */
-    idle: () => last,
+    idle: () => done,
   };
 }
