@@ -56,6 +56,12 @@ export const see = script('see.lua', {
   reply: (raw) => raw === 1,
 });
 
+export const look = script('look.lua', {
+  keys: ['shopper'],
+  args: ['page', 'language'],
+  reply: (raw) => raw === 1,
+});
+
 /** A stream entry as ioredis gives it: its id, then its one field (say.lua) and what that holds. */
 export type RawEntry = readonly [id: string, fields: readonly string[]];
 

@@ -19,7 +19,7 @@ import type { Redis } from 'ioredis';
 import { drawNumber } from '../domain/number.ts';
 import type { Plan } from '../domain/ownership.ts';
 import type { ConversationStore, ShopperStore, StoredFacts, StoredRow, WrittenEntry, Writer, Draft } from '../ports.ts';
-import { change, openConversation, readLog, say, see, type RawEntry, type SayReply } from './commands.ts';
+import { change, look, openConversation, readLog, say, see, type RawEntry, type SayReply } from './commands.ts';
 import { shopKeys } from './keys.ts';
 import type { Scripts } from './script.ts';
 import { inTurns } from './turn.ts';
@@ -249,13 +249,8 @@ export function createConversations({
 
       async looked(shop, shopper, { page, language }) {
         const key = shopKeys(shop).shopper(shopper);
-        if ((await redis.exists(key)) === 0) return;
-        const [seconds] = await redis.time();
-        await redis.hset(key, {
-          lastSeenAt: Number(seconds) * 1_000,
-          ...(page && { page: JSON.stringify(page) }),
-          ...(language !== undefined && { language }),
-        });
+        const values = { page: page ? JSON.stringify(page) : '', language: language ?? '' };
+        await scripts.run(look, { shopper: key }, values);
       },
     },
   };
