@@ -22,6 +22,7 @@ import type { ConversationStore, ShopperStore, StoredFacts, StoredRow, WrittenEn
 import { change, look, openConversation, readLog, say, see, type RawEntry, type SayReply } from './commands.ts';
 import { shopKeys } from './keys.ts';
 import type { Scripts } from './script.ts';
+import { together } from './together.ts';
 import { inTurns } from './turn.ts';
 
 /** The most conversations of one list. */
@@ -80,6 +81,13 @@ export function createConversations({
     return replies.map(readSaid);
   });
 
+  /** After a relay has died, many ask at once. */
+  const latestInTurn = inTurns<string, string | null>((shop, shoppers) => {
+    const at = shopKeys(shop);
+    const asked = shoppers.map((shopper) => ['hget', at.shopper(shopper), 'conversation']);
+    return together(redis.pipeline(asked)) as Promise<(string | null)[]>;
+  });
+
   async function facts(shop: string, conversation: string): Promise<StoredFacts | null> {
     return readFacts(conversation, await redis.hgetall(shopKeys(shop).conversation(conversation)));
   }
@@ -88,7 +96,7 @@ export function createConversations({
     facts,
 
     async latest(shop, shopper) {
-      const id = await redis.hget(shopKeys(shop).shopper(shopper), 'conversation');
+      const id = await latestInTurn(shop, shopper);
       return id === null ? null : facts(shop, id);
     },
 
