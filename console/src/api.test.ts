@@ -40,3 +40,19 @@ test('every answer tells what time it is at the relay', async () => {
   await api.me();
   expect(told).toEqual([Date.parse(date)]);
 });
+
+test('S4 a picture goes as it is; one that is too large for the relay is said to be', async () => {
+  const asked: RequestInit[] = [];
+  const api = createApi({
+    fetch: async (_, options) => {
+      asked.push(options);
+      return new Response('too much', { status: 413 });
+    },
+  });
+  const photo = new Blob(['x'], { type: 'image/webp' });
+  expect(await api.keepPhoto(photo)).toEqual({
+    ok: false,
+    refusal: { error: 'invalid', fields: { photo: 'tooLarge' } },
+  });
+  expect(asked).toMatchObject([{ method: 'PUT', body: photo, headers: { 'content-type': 'image/webp' } }]);
+});

@@ -41,7 +41,7 @@ test('PR7 off leads through the hand-over: passed on, promised, closed, and then
   await dialog.getByRole('button', { name: 'Pass on 1' }).click();
   await expect(dialog.getByText(`Passed to ${piotr.name}`)).toBeVisible();
   await only('Which bulb does it take?');
-  await dialog.getByRole('radio', { name: 'Promise a reply' }).check();
+  await dialog.getByRole('radio', { name: 'Promise' }).check();
   await dialog.getByRole('radio', { name: /^Tomorrow/ }).check();
   await dialog.getByRole('button', { name: 'Promise for 1' }).click();
   await expect(dialog.getByText(/^Promised by/)).toBeVisible();
@@ -57,7 +57,7 @@ test('PR7 off leads through the hand-over: passed on, promised, closed, and then
   await expect(chats[0]?.panel ?? page.locator('none')).toContainText(piotr.name);
   // A promise keeps its conversation, whoever is off.
   await desk.list('Mine').click();
-  await expect(desk.row('Which bulb does it take?')).toContainText('Answer promised by');
+  await expect(desk.row('Which bulb does it take?')).toContainText('Promised by');
 
   await page.getByRole('button', { name: 'I am here' }).click();
   await expect(desk.state).toHaveAccessibleName('Your state: Here');

@@ -3,6 +3,8 @@
  *
  * Keys are `place.thing`; a phrase with blanks is a function.
  */
+import { hoursEn } from './hours-en.ts';
+
 const many = new Intl.PluralRules('en');
 const count = (number: number, one: string, other: string) =>
   `${number} ${many.select(number) === 'one' ? one : other}`;
@@ -144,7 +146,7 @@ export const en = {
     `${count(number, 'conversation waits', 'conversations wait')} in other departments.`,
   'list.showAll': 'Show all',
   'row.returned': 'Back in the queue: its owner was gone',
-  'row.promised': ({ time }: { time: string }) => `Answer promised by ${time}`,
+  'row.promised': ({ time }: { time: string }) => `Promised by ${time}`,
   'list.emptyWaiting': 'Nobody is waiting.',
   'list.emptyMine': 'You have no conversation.',
   'list.emptyAll': 'No open conversations.',
@@ -171,6 +173,7 @@ export const en = {
   'act.claim': 'Claim',
   'act.transfer': 'Transfer',
   'act.promise': 'Promise a reply',
+  'act.promiseShort': 'Promise',
   'act.release': 'Release',
   'act.takeOver': 'Take over',
   'act.close': 'Close',
@@ -259,6 +262,7 @@ export const en = {
   'shopper.lastSeen': 'Last seen',
   'shopper.number': 'Number',
   'shopper.opened': 'Began',
+  'shopper.department': 'Department',
   'shopper.earlier': 'Other conversations',
   'shopper.noEarlier': 'This is the first.',
 
@@ -337,7 +341,7 @@ export const en = {
   'handOver.none': 'Nothing of yours is left on this screen. Another console may have had something; try again.',
   'handOver.how': 'What becomes of them',
   'handOver.pass': 'Pass on',
-  'handOver.promise': 'Promise a reply',
+  'handOver.promise': 'Promise',
   'handOver.close': 'Close',
   'handOver.closeHelp': 'What you have not read yet cannot be closed.',
   'handOver.passDo': ({ number }: { number: number }) => `Pass on ${number}`,
@@ -483,9 +487,13 @@ export const en = {
   'install.copied': 'Copied',
   'install.settings': 'Name, picture and addresses',
   'install.back': 'Back to the inbox',
+  ...hoursEn,
 } as const;
 
 type Wording<Phrase> = Phrase extends (blanks: infer Blanks) => string ? (blanks: Blanks) => string : string;
 
 /** Every sentence of one language; a missing or misspelt key does not compile. */
 export type Catalogue = { readonly [Key in keyof typeof en]: Wording<(typeof en)[Key]> };
+
+/** Those about working hours. */
+export type HoursCatalogue = { readonly [Key in keyof typeof hoursEn]: Wording<(typeof hoursEn)[Key]> };

@@ -2,6 +2,7 @@
  * Polish — every sentence that the console shows.
  */
 import type { Catalogue } from './en.ts';
+import { hoursPl } from './hours-pl.ts';
 
 const many = new Intl.PluralRules('pl');
 
@@ -140,7 +141,7 @@ export const pl: Catalogue = {
     `${count(number, 'rozmowa czeka', 'rozmowy czekają', 'rozmów czeka')} w innych działach.`,
   'list.showAll': 'Pokaż wszystkie',
   'row.returned': 'Wróciła do kolejki: prowadzący zniknął',
-  'row.promised': ({ time }) => `Odpowiedź obiecana: ${time}`,
+  'row.promised': ({ time }) => `Obiecana: ${time}`,
   'list.emptyWaiting': 'Nikt nie czeka.',
   'list.emptyMine': 'Nie prowadzisz żadnej rozmowy.',
   'list.emptyAll': 'Brak otwartych rozmów.',
@@ -167,6 +168,7 @@ export const pl: Catalogue = {
   'act.claim': 'Weź',
   'act.transfer': 'Przekaż',
   'act.promise': 'Obiecaj odpowiedź',
+  'act.promiseShort': 'Obiecaj',
   'act.release': 'Oddaj',
   'act.takeOver': 'Przejmij',
   'act.close': 'Zamknij',
@@ -256,6 +258,7 @@ export const pl: Catalogue = {
   'shopper.lastSeen': 'Ostatnio',
   'shopper.number': 'Numer',
   'shopper.opened': 'Początek',
+  'shopper.department': 'Dział',
   'shopper.earlier': 'Inne rozmowy',
   'shopper.noEarlier': 'To jest pierwsza.',
 
@@ -330,7 +333,7 @@ export const pl: Catalogue = {
   'handOver.none': 'Na tym ekranie nic już Twojego nie ma. Mogło być w innej konsoli; spróbuj ponownie.',
   'handOver.how': 'Co z nimi będzie',
   'handOver.pass': 'Przekaż',
-  'handOver.promise': 'Obiecaj odpowiedź',
+  'handOver.promise': 'Obiecaj',
   'handOver.close': 'Zamknij',
   'handOver.closeHelp': 'Nie można zamknąć tego, czego nie udało się jeszcze przeczytać.',
   'handOver.passDo': ({ number }) => `Przekaż ${number}`,
@@ -472,4 +475,5 @@ export const pl: Catalogue = {
   'install.copied': 'Skopiowano',
   'install.settings': 'Nazwa, obrazek i adresy',
   'install.back': 'Wróć do rozmów',
+  ...hoursPl,
 };

@@ -70,3 +70,38 @@ test('the next conversation follows the list, and stops at its end', () => {
 test('S7 a wait gets louder after one minute and after three', () => {
   expect([0, 59_999, 60_000, 179_999, 180_000].map(waitLevel)).toEqual([0, 0, 1, 1, 2]);
 });
+
+test('PR8 what an owner who is gone gave back is at the head, the longest waiting first', () => {
+  const inbox = inboxOf([
+    row('old', { awaitingSince: START - 90_000 }),
+    row('back', { awaitingSince: START - 5_000, isReturned: true }),
+    row('backLonger', { awaitingSince: START - 9_000, isReturned: true }),
+  ]);
+  expect(ids(inbox.shown.value)).toEqual(['backLonger', 'back', 'old']);
+  expect(inbox.mostUrgent()).toBe('backLonger');
+});
+
+test('only one’s own departments: their lists, what has none, and whatever is one’s own', () => {
+  const inbox = inboxOf([
+    row('orders', { department: 'orders' }),
+    row('returns', { department: 'returns' }),
+    row('none'),
+    ownedRow('mine', julia, { department: 'returns' }),
+    ownedRow('theirs', piotr, { department: 'returns' }),
+  ]);
+  inbox.only.value = ['orders'];
+  expect(ids(inbox.shown.value).toSorted()).toEqual(['none', 'orders']);
+  expect(inbox.waitElsewhere.value).toBe(1);
+  inbox.tab.value = 'mine';
+  expect(ids(inbox.shown.value)).toEqual(['mine']);
+  inbox.tab.value = 'all';
+  expect(ids(inbox.shown.value).toSorted()).toEqual(['mine', 'none', 'orders']);
+});
+
+test('how much each person has on their desk is counted', () => {
+  const inbox = inboxOf([row('a'), ownedRow('b', julia), ownedRow('c', piotr), ownedRow('d', piotr)]);
+  expect([...inbox.loads.value].toSorted()).toEqual([
+    ['julia', 1],
+    ['piotr', 2],
+  ]);
+});

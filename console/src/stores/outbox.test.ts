@@ -148,3 +148,24 @@ test('O1 what is lost on the way changes neither ids nor order', () => {
     }),
   );
 });
+
+test('PR9 words behind a promise carry the term that it began', () => {
+  const { outbox, sent, line } = outboxOf();
+  outbox.act({ kind: 'promise', conversation: 'a', term: 3, until: 9 });
+  outbox.say('a', 'Until tomorrow');
+  expect(sent.map(({ kind }) => kind)).toEqual(['promise']);
+  line.standing = { ...owned, term: 4 };
+  outbox.heard('draft-1');
+  outbox.pump();
+  expect(sent.at(-1)).toMatchObject({ kind: 'say', text: 'Until tomorrow', term: 4 });
+});
+
+test('OW3 words behind a transfer go back to their author', () => {
+  const { outbox, returned, line } = outboxOf();
+  outbox.act({ kind: 'transfer', conversation: 'a', term: 3, to: 'piotr' });
+  outbox.say('a', 'One more thing');
+  line.standing = { phase: 'owned', owner: piotr, term: 4 };
+  outbox.heard('draft-1');
+  outbox.pump();
+  expect(returned).toMatchObject([{ kind: 'say', words: ['One more thing'] }]);
+});

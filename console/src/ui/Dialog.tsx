@@ -17,12 +17,15 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  /** The browser tells of a closing later, perhaps when another dialog stands here already. */
+  const isGone = useRef(false);
 
   useEffect(() => {
     const shown = dialog.current;
     const before = document.activeElement;
     shown?.showModal();
     return () => {
+      isGone.current = true;
       shown?.close();
       if (before instanceof HTMLElement) before.focus();
     };
@@ -34,7 +37,9 @@ export function Dialog({
       class="dialog"
       data-wide={wide}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => {
+        if (!isGone.current) onClose();
+      }}
       onClick={(event) => {
         // A press on the backdrop is one on the dialog itself and on nothing in it.
         if (event.target === dialog.current) onClose();

@@ -40,6 +40,7 @@ export function Acts({
       <button
         type="button"
         class={isFirst ? 'primary' : ''}
+        data-act={name}
         aria-label={words[name]}
         aria-disabled={isBusy}
         {...(settings.keys.value && { 'aria-keyshortcuts': keys[name], title: `${words[name]} (${keys[name]})` })}
@@ -48,7 +49,7 @@ export function Acts({
         }}
       >
         <Icon size={16} />
-        <span>{words[name]}</span>
+        <span>{words[name === 'act.promise' ? 'act.promiseShort' : name]}</span>
       </button>
     );
   };

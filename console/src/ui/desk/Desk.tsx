@@ -77,7 +77,7 @@ export function Desk({ desk, me }: { desk: DeskStore; me: Me }) {
             )}
           </section>
           {conversation !== null && (
-            <ShopperPane key={conversation.id} conversation={conversation} isOpen={pane === 'shopper'} />
+            <ShopperPane key={conversation.id} desk={desk} conversation={conversation} isOpen={pane === 'shopper'} />
           )}
         </main>
       )}

@@ -89,3 +89,23 @@ test('a password can be looked at, and its strength is told in words', async () 
   expect(strengthOf('aaaaaaaaaaaa', en)).toContain('Easy to guess');
   expect(strengthOf('seven green lamps at noon', en)).toBe('Strong.');
 });
+
+test('H20 an invitation says to which shop and as what, and opens the console once one has said who one is', async () => {
+  const { asked, way } = await openConsole({ isSignedIn: false, at: '/console/invitation#token-7' });
+  expect(await screen.findByRole('heading', { name: 'Join Lumen & Oak' })).toBeTruthy();
+  expect(screen.getByText(/You have been invited as: Operator\./)).toBeTruthy();
+  write('First name', 'Anna');
+  write('Last name', 'Wójcik');
+  press('Open the console');
+  await expect.poll(() => way.route.value.name).toBe('profile');
+  expect(asked[0]).toMatchObject(['join', 'token-7', { firstName: 'Anna', lastName: 'Wójcik' }]);
+});
+
+test('an invitation that was used says so, and what to do', async () => {
+  await openConsole({
+    isSignedIn: false,
+    at: '/console/invitation#x',
+    refuses: { checkInvitation: { error: 'notFound' } },
+  });
+  expect(await screen.findByText(/ask whoever invited you for a new link/)).toBeTruthy();
+});

@@ -38,9 +38,7 @@ export function HandOverItem({
 
   const who = (
     <span class="hand-over-who">
-      <b>
-        {words['list.shopper']} · {showNumber(row.number)}
-      </b>
+      <b>{showNumber(row.number)}</b>
       <span dir="auto">{row.last?.text ?? words['list.opened']}</span>
     </span>
   );

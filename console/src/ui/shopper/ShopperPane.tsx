@@ -4,6 +4,7 @@
 import { showNumber } from '@shopbell/shared';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Conversation } from '../../stores/conversation.ts';
+import type { Desk } from '../../stores/desk.ts';
 import { safeAddress } from '../../stores/links.ts';
 import { useConsole, useSpeech } from '../console.ts';
 import { ArrowLeft, ExternalLink } from '../icons.ts';
@@ -11,12 +12,21 @@ import { Link } from '../Link.tsx';
 import { Others } from './Others.tsx';
 
 /** `isOpen`: it was asked for, where it is not always there. */
-export function ShopperPane({ conversation, isOpen }: { conversation: Conversation; isOpen: boolean }) {
+export function ShopperPane({
+  desk,
+  conversation,
+  isOpen,
+}: {
+  desk: Desk;
+  conversation: Conversation;
+  isOpen: boolean;
+}) {
   const { way, clock } = useConsole();
   const { words, format } = useSpeech();
   const pane = useRef<HTMLElement>(null);
   const shopper = conversation.shopper.value;
   const facts = conversation.facts.value;
+  const [department] = facts?.department ? desk.colleagues.namesOf([facts.department]) : [];
   const page = shopper?.page ?? facts?.page ?? null;
   const language = shopper?.language ?? facts?.language ?? null;
   const href = page === null ? null : safeAddress(page.url);
@@ -83,6 +93,12 @@ export function ShopperPane({ conversation, isOpen }: { conversation: Conversati
           )}
           {facts !== null && (
             <>
+              {department !== undefined && (
+                <div>
+                  <dt>{words['shopper.department']}</dt>
+                  <dd>{department}</dd>
+                </div>
+              )}
               <div>
                 <dt>{words['shopper.number']}</dt>
                 <dd>{showNumber(facts.number)}</dd>

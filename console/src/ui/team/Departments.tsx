@@ -4,7 +4,7 @@
  */
 import { useSignal } from '@preact/signals';
 import type { Department } from '@shopbell/shared';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { NewDepartment } from '../../api.ts';
 import { useConsole, useSpeech } from '../console.ts';
 import { FormEnd } from '../FormEnd.tsx';
@@ -23,7 +23,7 @@ export function Departments({ departments }: { departments: readonly Department[
   const keys = useRef(0);
   const linesOf = (all: readonly NewDepartment[]): readonly Line[] =>
     all.map((one) => ({ ...one, key: ++keys.current }));
-  const lines = useSignal<readonly Line[]>([]);
+  const lines = useSignal(useMemo(() => linesOf(departments), []));
   const list = useRef<HTMLOListElement>(null);
   // Somebody else's change replaces ours; our own comes back as it was kept.
   const known = departments.map(({ id, name }) => `${id} ${name}`).join('\n');
