@@ -2,10 +2,10 @@
  * Ledger tests — each checker finds what it is there for, and nothing in a log that is
  * as it should be.
  */
-import type { Entry, Person, Row } from '@shopbell/shared';
+import type { Author, Entry, Person, Row } from '@shopbell/shared';
 import { beforeEach, expect, test } from 'vitest';
 import type { WholeLog } from './ends/reader.ts';
-import { createLedger, type Checker, type Ledger } from './ledger.ts';
+import { createLedger, nameOf, type Checker, type Ledger } from './ledger.ts';
 import { judge } from './verdict.ts';
 
 const julia: Person = { id: 'julia', name: 'Julia Ivanova', role: 'adviser' };
@@ -15,7 +15,7 @@ let log: Entry[];
 let row: Partial<Row>;
 
 const at = (sequence: number) => ({ conversation: 'c', sequence, at: sequence * 10, draftId: `d${sequence}` });
-const said = (sequence: number, by: Entry['by'] = 'shopper'): Entry => ({
+const said = (sequence: number, by: Author = 'shopper'): Entry => ({
   ...at(sequence),
   kind: 'said',
   by,
@@ -28,7 +28,7 @@ beforeEach(() => {
   log = [said(1), { ...at(2), kind: 'claimed', by: julia, term: 1 }, said(3, julia), said(4)];
   row = { sequence: 4, owner: julia, term: 1, phase: 'owned', unread: 1, marks: { shopper: 0, operator: 3 } };
   for (const entry of log) {
-    const author = entry.by === 'shopper' ? 'shopper' : entry.by.id;
+    const author = nameOf(entry);
     ledger.meant(author, 'c', {
       draftId: entry.draftId,
       kind: entry.kind,

@@ -6,7 +6,7 @@
  * different things in one place, and one end that shows a hole, are found here. What
  * can only be judged at the end is judged in `verdict.ts`.
  */
-import type { Entry } from '@shopbell/shared';
+import { authorOf, type Entry } from '@shopbell/shared';
 
 /** What a broken promise is called. */
 export type Checker =
@@ -175,7 +175,7 @@ export function createLedger(now: () => number) {
       if (logPlaces === undefined) places.set(life, (logPlaces = new Map()));
       const first = logTruth.get(sequence);
       if (first === undefined) {
-        const by = entry.by === 'shopper' ? 'shopper' : entry.by.id;
+        const by = nameOf(entry);
         logTruth.set(sequence, { at: entry.at, draftId, by, kind: entry.kind });
         const earlier = logPlaces.get(draftId);
         if (earlier === undefined) logPlaces.set(draftId, sequence);
@@ -197,3 +197,9 @@ export function createLedger(now: () => number) {
 }
 
 export type Ledger = ReturnType<typeof createLedger>;
+
+/** Who wrote an entry, in one word. */
+export function nameOf(entry: Entry): string {
+  const by = authorOf(entry) ?? 'relay';
+  return typeof by === 'string' ? by : by.id;
+}

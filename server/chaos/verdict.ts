@@ -93,7 +93,7 @@ function judgeLog(ledger: Ledger, conversation: string, { entries, row }: WholeL
     ledger.wrong('owner', `the row says ${told}; the log ${is}`, about);
   }
   const unread = entries.filter(
-    ({ kind, by, sequence }) => kind === 'said' && by === 'shopper' && sequence > row.marks.operator,
+    (entry) => entry.kind === 'said' && entry.by === 'shopper' && entry.sequence > row.marks.operator,
   ).length;
   if (row.unread !== unread) {
     ledger.wrong(
@@ -109,6 +109,7 @@ export function whyNot({ phase, owner, term }: Standing, entry: Entry): string |
   if (entry.kind === 'said') {
     return entry.by === 'shopper' || entry.by.id === owner?.id ? null : 'words of somebody who is not the owner';
   }
+  if (entry.kind === 'confirmed') return owner === null ? null : 'confirmed, though it has an owner';
   if (entry.term !== term + 1) return `term ${entry.term} after term ${term}`;
   if (phase === 'closed') return `${entry.kind} in a closed conversation`;
   switch (entry.kind) {

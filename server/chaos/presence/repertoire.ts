@@ -2,27 +2,16 @@
  * Repertoire — which scenes a run plays: all that there are, the short form that is part of
  * `npm test`, or those that are named.
  */
-import { churn, type ChurnPlan } from './churn.ts';
-import { returning } from './returning.ts';
-import type { Scene } from './scene.ts';
-import {
-  blackHoled,
-  cycles,
-  declared,
-  idling,
-  killed,
-  redisKilled,
-  redisStopped,
-  relayAndBrowsers,
-  relayKilled,
-  relayStopped,
-  rolling,
-  twoConsoles,
-} from './scenes.ts';
+import { churn, type ChurnPlan } from './scenes/churn.ts';
+import { blackHoled, cycles, idling, killed, twoConsoles } from './scenes/consoles.ts';
+import { declared, redisKilled, redisStopped } from './scenes/redis.ts';
+import { relayAndBrowsers, relayKilled, relayStopped, rolling } from './scenes/relays.ts';
+import { returning } from './scenes/returning.ts';
+import type { Scene } from './scenes/scene.ts';
 
-/** Spans of a whole run, as the goals name them. */
+/** How long Redis stands still and ghosts are looked for, in milliseconds, and how often somebody crashes. */
 const whole = { pause: 60_000, ghosts: 300_000, cycles: 500 };
-/** Those of a run of a minute. */
+/** As much as a minute allows. */
 const brief = { pause: 30_000, ghosts: 0, cycles: 30 };
 
 /** Every scene by a word that names it. */
@@ -37,9 +26,9 @@ export const scenes = {
   hole: () => blackHoled,
   returned: () => returning,
   redis: () => redisKilled,
-  pause: () => redisStopped(whole),
-  ghosts: () => relayAndBrowsers(whole),
-  cycles: () => cycles(whole),
+  pause: () => redisStopped(whole.pause),
+  ghosts: () => relayAndBrowsers(whole.ghosts),
+  cycles: () => cycles(whole.cycles),
   churn,
 } satisfies Readonly<Record<string, (plan: ChurnPlan) => Scene>>;
 
@@ -60,16 +49,16 @@ export function shortGroups(): readonly (readonly Scene[])[] {
   return [
     [few(killed, 4), few(idling, 2)],
     [few(twoConsoles, 3), few(blackHoled, 2), few(declared, 3), returning],
-    [few(cycles(brief), 4)],
+    [few(cycles(brief.cycles), 4)],
   ];
 }
 
 /** With so few people as a broken build needs to be caught. */
 export function smallGroups(names: readonly SceneName[], plan: ChurnPlan): readonly (readonly Scene[])[] {
   const small: Partial<Record<SceneName, Scene>> = {
-    pause: redisStopped(brief),
-    ghosts: relayAndBrowsers(brief),
-    cycles: cycles(brief),
+    pause: redisStopped(brief.pause),
+    ghosts: relayAndBrowsers(brief.ghosts),
+    cycles: cycles(brief.cycles),
   };
   return names.map((name) => {
     const scene = small[name] ?? scenes[name](plan);

@@ -4,7 +4,7 @@
  *
  * Pure: it reads whole logs against what was so.
  */
-import { settle, unowned, type Entry, type Standing } from '@shopbell/shared';
+import { authorOf, settle, unowned, type Entry, type Standing } from '@shopbell/shared';
 import { whyNot } from '../verdict.ts';
 import { during, type Change } from './timeline.ts';
 import type { Truth } from './truth.ts';
@@ -37,7 +37,8 @@ export function judgeReturns(
   let returned = 0;
   for (const entry of entries) {
     const problem = whyNot(standing, entry);
-    const by = entry.by === 'shopper' ? '' : entry.by.id;
+    const author = authorOf(entry);
+    const by = author === null || author === 'shopper' ? '' : author.id;
     const found = (what: string): void =>
       void findings.push({
         what: `${what}, at ${entry.sequence}`,
@@ -55,7 +56,7 @@ export function judgeReturns(
       if (promisedUntil > entry.at + BLUR) found('taken back while a promise stood');
     }
     if (entry.kind === 'promised') promisedUntil = entry.until;
-    else if (entry.kind !== 'said' || entry.by !== 'shopper') promisedUntil = 0;
+    else if (endsPromise(entry)) promisedUntil = 0;
     standing = settle(standing, entry);
   }
   return { findings, returned };
@@ -69,7 +70,7 @@ export function keptByNobody(
   longest: number,
 ): { readonly person: string; readonly since: number } | null {
   const { owner } = entries.reduce(settle, unowned);
-  const promise = entries.findLast(({ kind, by }) => kind !== 'said' || by !== 'shopper');
+  const promise = entries.findLast(endsPromise);
   if (owner === null) return null;
   const change = lineOf(owner.id).at(-1);
   const owned = entries.findLast(({ kind }) => kind === 'claimed' || kind === 'transferred' || kind === 'takenOver');
@@ -77,4 +78,9 @@ export function keptByNobody(
   const since = Math.max(change?.at ?? 0, owned?.at ?? 0, promisedUntil);
   if (change === undefined || (change.is !== 'gone' && change.is !== 'off') || now - since <= longest) return null;
   return { person: owner.id, since };
+}
+
+/** Whether a promise does not stand beyond it; one that begins another does not, either (PR9). */
+function endsPromise(entry: Entry): boolean {
+  return entry.kind !== 'confirmed' && (entry.kind !== 'said' || entry.by !== 'shopper');
 }

@@ -13,8 +13,8 @@ import { ORIGIN } from '../street/relay.ts';
 import { openStreet } from '../street/street.ts';
 import { lengthWithout, mismatches, type Stretch, type Wrongness } from './judge.ts';
 import { createPresenceLedger, type PresenceLedger, type Violation } from './ledger.ts';
-import { PAGE_ASKS_EVERY } from './observers.ts';
-import { spanFigure, type Figure, type Scene } from './scene.ts';
+import { PAGE_ASKS_EVERY } from './ends/observers.ts';
+import { spanFigure, type Figure, type Scene } from './scenes/scene.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
 import type { Event } from './world.ts';
 

@@ -4,9 +4,9 @@
 import { createFaults, type Faults } from '../faults.ts';
 import type { TestRelay } from '../street/relay.ts';
 import type { Worker } from '../street/street.ts';
-import { createBrowser, type Browser } from './browser.ts';
+import { createBrowser, type Browser } from './ends/browser.ts';
 import { falseOffShare, wrongnessOf, type Stretch, type Wrongness } from './judge.ts';
-import { createColleague, createOnlooker, createPage, type Colleague, type Observer } from './observers.ts';
+import { createColleague, createOnlooker, createPage, type Colleague, type Observer } from './ends/observers.ts';
 import { until, type World } from './world.ts';
 
 /** An operator with two browsers, of which none needs to be open. */

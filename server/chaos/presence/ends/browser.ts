@@ -13,11 +13,11 @@ import {
   type Refusal,
   type ToOperator,
 } from '@shopbell/shared';
-import { openWire } from '../ends/wire.ts';
-import { startProxy } from '../proxy.ts';
-import { ORIGIN } from '../street/relay.ts';
-import type { Worker } from '../street/street.ts';
-import { targetsFrom, type World } from './world.ts';
+import { openWire } from '../../ends/wire.ts';
+import { startProxy } from '../../proxy.ts';
+import { ORIGIN } from '../../street/relay.ts';
+import type { Worker } from '../../street/street.ts';
+import { targetsFrom, type World } from '../world.ts';
 
 /** What is not answered is sent again after so long, in milliseconds. */
 const AGAIN_AFTER = 2_000;

@@ -2,13 +2,13 @@
  * Churn — people come, go, crash, declare, idle and answer at random while relays and Redis
  * fail, for minutes.
  */
-import { createDice, type Dice } from '../dice.ts';
-import { drawPlan, type FaultKind } from '../plan.ts';
+import { createDice, type Dice } from '../../dice.ts';
+import { drawPlan, type FaultKind } from '../../plan.ts';
 import { agreed, closeAll, seconds, usual, type Figure, type Scene } from './scene.ts';
-import { mismatches } from './judge.ts';
-import { strangers } from './scenes.ts';
-import type { Person, Stage } from './stage.ts';
-import { beginConversation, judgeTalk, ownerOf } from './talk.ts';
+import { mismatches } from '../judge.ts';
+import { strangers } from './faults.ts';
+import type { Person, Stage } from '../stage.ts';
+import { beginConversation, judgeTalk, ownerOf } from '../ends/talk.ts';
 
 export interface ChurnPlan {
   readonly seed: number;

@@ -1,9 +1,9 @@
 /**
  * Scene — one thing that happens to some people, and how long it may be told wrongly.
  */
-import type { Browser } from './browser.ts';
-import type { Wrongness } from './judge.ts';
-import type { Person, Stage } from './stage.ts';
+import type { Browser } from '../ends/browser.ts';
+import type { Wrongness } from '../judge.ts';
+import type { Person, Stage } from '../stage.ts';
 
 /** What a scene was there to measure. */
 export interface Figure {

@@ -14,12 +14,12 @@ import {
   type ToOperator,
   type ToShopper,
 } from '@shopbell/shared';
-import { openWire } from '../ends/wire.ts';
-import { startProxy } from '../proxy.ts';
-import type { Worker } from '../street/street.ts';
+import { openWire } from '../../ends/wire.ts';
+import { startProxy } from '../../proxy.ts';
+import type { Worker } from '../../street/street.ts';
 import { createBrowser, type Browser } from './browser.ts';
-import { shownOf } from './ledger.ts';
-import { targetsFrom, type World } from './world.ts';
+import { shownOf } from '../ledger.ts';
+import { targetsFrom, type World } from '../world.ts';
 
 /** How often a page asks, in milliseconds. */
 export const PAGE_ASKS_EVERY = 1_000;

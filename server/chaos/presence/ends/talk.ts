@@ -2,11 +2,11 @@
  * Talk — shoppers with a conversation each, and what operators do in them.
  */
 import type { Refusal } from '@shopbell/shared';
-import { createShopper } from '../ends/shopper.ts';
-import { readAll, type WholeLog } from '../ends/reader.ts';
+import { createShopper } from '../../ends/shopper.ts';
+import { readAll, type WholeLog } from '../../ends/reader.ts';
 import type { Browser } from './browser.ts';
-import { judgeReturns, keptByNobody } from './returns.ts';
-import type { Person, Stage } from './stage.ts';
+import { judgeReturns, keptByNobody } from '../returns.ts';
+import type { Person, Stage } from '../stage.ts';
 
 /** A shopper's first words come to the log within so long, in milliseconds. */
 const WRITTEN_WITHIN = 20_000;

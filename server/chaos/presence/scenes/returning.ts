@@ -2,9 +2,9 @@
  * Returning — owners go, and what happens to their conversations (PROTOCOL.md, PR7–PR9).
  */
 import { afterFaults, agreed, closeAll, openAll, welcomed, type Figure, type Scene } from './scene.ts';
-import { killRelay } from './scenes.ts';
-import type { Person, Stage } from './stage.ts';
-import { beginConversation, claim, judgeTalk, ownerOf, promise, standsBefore } from './talk.ts';
+import { killRelay } from './faults.ts';
+import type { Person, Stage } from '../stage.ts';
+import { beginConversation, claim, judgeTalk, ownerOf, promise, standsBefore } from '../ends/talk.ts';
 
 /** Beyond the grace: a lease holds for so long where nobody said goodbye, and leases are counted once a while. */
 const BEYOND = 30_000;
