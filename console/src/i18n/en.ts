@@ -286,6 +286,8 @@ export const en = {
   'state.hereHelp': 'Shoppers see you, and you are called.',
   'state.awayHelp': 'You keep your conversations; shoppers see that you are away.',
   'state.offHelp': 'The end of your day. What is still open is handed over first.',
+  'state.unknown': 'Not connected',
+  'state.unknownWhy': 'This console is not connected. After a few seconds without any, you are shown as off.',
   'state.later': 'It is told as soon as the connection is back.',
   'me.here': ({ at }: { at: string }) => `Here since ${at}.`,
   'me.away': ({ at }: { at: string }) => `Away since ${at}, as you said.`,

@@ -19,20 +19,25 @@ export function StateMenu({ desk, idleAfter }: { desk: Desk; idleAfter: number }
   const { presence } = you;
   const wanted = desk.declared.value;
   const chosen = wanted ?? presence.declared;
+  // Without a connection nobody knows here what is told of oneself there.
+  const isTold = desk.line.value === 'open';
+  const name = words[isTold ? `state.${presence.state}` : 'state.unknown'];
   return (
     <div class="state">
       <button
         type="button"
         class="quiet state-now"
         popovertarget="state"
-        aria-label={words['state.yours']({ state: words[`state.${presence.state}`] })}
+        aria-label={words['state.yours']({ state: name })}
       >
-        <StateMark state={presence.state} />
-        <span>{words[`state.${presence.state}`]}</span>
+        <StateMark state={isTold ? presence.state : 'off'} />
+        <span>{name}</span>
         <ChevronDown size={14} />
       </button>
       <div id="state" popover="auto" class="menu" role="group" aria-label={words['state.name']}>
-        <p class="state-why">{aboutMe(presence, speech, { now: clock.time.value, idleAfter })}</p>
+        <p class="state-why">
+          {isTold ? aboutMe(presence, speech, { now: clock.time.value, idleAfter }) : words['state.unknownWhy']}
+        </p>
         {states.map((state) => (
           <button
             key={state}
@@ -54,7 +59,7 @@ export function StateMenu({ desk, idleAfter }: { desk: Desk; idleAfter: number }
           </button>
         ))}
         <p role="status" class="hint">
-          {wanted !== null && desk.line.value !== 'open' ? words['state.later'] : ''}
+          {wanted !== null && !isTold ? words['state.later'] : ''}
         </p>
       </div>
     </div>

@@ -66,6 +66,14 @@ test('PR4 who was idle reads that it is over, and from when to when it was', asy
   await expect.poll(() => screen.queryByText(/You are here again\./)).toBeNull();
 });
 
+test('S3 without a connection one is not said to be here', async () => {
+  const { relay } = await openConsole();
+  relay.lose();
+  expect(await screen.findByRole('button', { name: 'Your state: Not connected' })).toBeTruthy();
+  relay.welcome();
+  expect(await screen.findByRole('button', { name: 'Your state: Here' })).toBeTruthy();
+});
+
 test('S3 the strip names colleagues, why they are not there, and how much they have', async () => {
   const { relay } = await openConsole();
   relay.tell({ kind: 'rows', rows: [ownedRow('a', piotr), ownedRow('b', piotr)] });
