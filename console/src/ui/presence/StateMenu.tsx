@@ -21,7 +21,7 @@ export function StateMenu({ desk, idleAfter }: { desk: Desk; idleAfter: number }
   const chosen = wanted ?? presence.declared;
   // Without a connection nobody knows here what is told of oneself there.
   const isTold = desk.line.value === 'open';
-  const name = words[isTold ? `state.${presence.state}` : 'state.unknown'];
+  const name = isTold ? words[`state.${presence.state}`] : words['state.unknown'];
   return (
     <div class="state">
       <button
