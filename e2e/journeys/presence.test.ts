@@ -48,6 +48,25 @@ test('PR6 the tab says who is here, and flips both ways by itself, without a rel
   expect(await page.evaluate(() => (window as unknown as { shifts: number }).shifts)).toBe(0);
 });
 
+test('S3 on a dead line the tab stops saying that somebody is here, and says it again when the line lives', async ({
+  house,
+  visit,
+  work,
+}) => {
+  await work();
+  const { page, chat } = await visit(`${house.street.origin}/plain`);
+  const lookUntil = (said: string): Promise<void> =>
+    expect(async () => {
+      await lookAgain(page);
+      await expect(chat.tab).toHaveText(said, { timeout: 7_000 });
+    }).toPass({ timeout: 40_000 });
+  await lookUntil('Chat · Julia is here');
+  house.shoppers.turn('black hole');
+  await lookUntil('Chat');
+  house.shoppers.turn('clear');
+  await lookUntil('Chat · Julia is here');
+});
+
 for (const [side, tab] of [
   ['left', 'bubble'],
   ['right', 'edge'],

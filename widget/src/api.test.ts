@@ -192,7 +192,10 @@ test.each([
   expect(tab.textContent).toBe('Chat');
   await soon();
   expect(tab.textContent).toBe(said);
-  expect(asked.mock.calls).toEqual([['https://chat.example/api/v1/shops/demo/availability', { credentials: 'omit' }]]);
+  expect(asked).toHaveBeenCalledExactlyOnceWith('https://chat.example/api/v1/shops/demo/availability', {
+    credentials: 'omit',
+    signal: expect.any(AbortSignal),
+  });
 });
 
 test('PR6 a shop’s own label stands in place of the word for the chat, and of nothing else', async () => {

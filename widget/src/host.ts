@@ -26,10 +26,11 @@ export function createHost(page: Document, css: string) {
 
   function keep(): void {
     const { body } = page;
-    if (body !== null && element.parentNode !== body) body.append(element);
     // Observing what is observed already costs nothing; the body may be a new one.
     watch.observe(page.documentElement, { childList: true });
-    if (body !== null) watch.observe(body, { childList: true });
+    if (body === null) return;
+    if (element.parentNode !== body) body.append(element);
+    watch.observe(body, { childList: true });
   }
 
   return {

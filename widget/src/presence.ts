@@ -9,6 +9,8 @@ import type { Settings } from './settings.ts';
 
 /** How long an answer stands before it is asked for again. */
 const ASK_EVERY = 30_000;
+/** After so long what was known before is not true enough any more. */
+const ANSWER_WITHIN = 5_000;
 
 /** Builds what asks; `told` hears null where nobody can say. */
 export function createPresence({ relay, shop }: Settings, told: (availability: Availability | null) => void) {
@@ -23,7 +25,10 @@ export function createPresence({ relay, shop }: Settings, told: (availability: A
     timer = setTimeout(look, ASK_EVERY);
     let answer: Availability | null = null;
     try {
-      const reply = await fetch(`${relay}/api/v1/shops/${shop}/availability`, { credentials: 'omit' });
+      const reply = await fetch(`${relay}/api/v1/shops/${shop}/availability`, {
+        credentials: 'omit',
+        signal: AbortSignal.timeout(ANSWER_WITHIN),
+      });
       if (reply.ok) answer = (await reply.json()) as Availability;
     } catch {
       // Then nothing is claimed.
