@@ -371,6 +371,7 @@ describe('who is told to be there', () => {
       people: [{ name: julia.name, role: julia.role }],
       count: 1,
       logo: 'logo1',
+      hours: null,
     } satisfies Availability);
     expect(text).not.toMatch(/"id"|julia"|@|\d{10}/);
     const tag = answer.headers.get('etag') ?? '';
@@ -772,6 +773,19 @@ describe('faults', () => {
     await comesTo(colleague, 'julia', { state: 'off' });
     expect(await a.redis.zcard(at.leases)).toBe(1);
     await ending.stop();
+  });
+
+  test('R8 what changed while a relay’s subscription was lost is told to its shoppers and consoles when it is back', async () => {
+    const [shopper, colleague] = [await shopperAt(b), await operatorAt(b, 'piotr')];
+    await seesHere(shopper, ['piotr']);
+    b.subscriber.disconnect();
+    await once(b.subscriber, 'end');
+    const operator = await operatorAt(a, 'julia');
+    await operator.hears('presence', ({ person }) => person === 'julia');
+    expect(latest(shopper).here).toEqual(['piotr']);
+    await b.subscriber.connect();
+    await seesHere(shopper, ['julia', 'piotr']);
+    await comesTo(colleague, 'julia', { state: 'here' });
   });
 
   test('H12 the way to Redis is cut off and comes back: who is there is there again, without a restart', async () => {

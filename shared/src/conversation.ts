@@ -36,6 +36,8 @@ export function settle(standing: Standing, entry: Entry): Standing {
     case 'referred':
     case 'returned':
       return { phase: 'waiting', owner: null, term: entry.term };
+    case 'confirmed':
+      return standing;
     case 'promised':
       return { ...standing, term: entry.term };
     case 'closed':

@@ -88,7 +88,22 @@ export interface Closed extends Change {
 
 export type Changed = Claimed | Released | Transferred | Referred | TakenOver | Promised | Returned | Closed;
 
-export type Entry = Said | Changed;
+/**
+ * The relay's word to the shopper while the shop is closed: it was taken, and by when an
+ * answer is usual, milliseconds since 1970; null where nobody can know (WH21). It begins
+ * no term.
+ */
+export interface Confirmed extends Numbered {
+  readonly kind: 'confirmed';
+  readonly answerBy: number | null;
+}
+
+export type Entry = Said | Changed | Confirmed;
+
+/** Who did it; null where it was the relay. */
+export function authorOf(entry: Entry): Author | null {
+  return entry.kind === 'confirmed' ? null : entry.by;
+}
 
 const kinds: Record<Entry['kind'], true> = {
   said: true,
@@ -100,6 +115,7 @@ const kinds: Record<Entry['kind'], true> = {
   promised: true,
   returned: true,
   closed: true,
+  confirmed: true,
 };
 
 /** Whether a kind of frame is that of an entry. */

@@ -85,3 +85,51 @@ export interface HoursDay {
   /** What begins on this date, in order; the last may end on the next. */
   readonly open: readonly Stretch[];
 }
+
+/** Whether a shop is open now, as any page may know it (WH20). */
+export interface ShopOpening {
+  readonly isOpen: boolean;
+  readonly nextChange: number | null;
+  readonly cause: HoursCause;
+  /** So long before it closes whoever has not written yet is told, milliseconds. */
+  readonly lastCall: number;
+  /** By when an answer is usual to what is written now (WH16); null while it is open, too. */
+  readonly answerBy: number | null;
+}
+
+/** Whether a shop is open at some instant. */
+export interface OpeningAt extends HoursTruth {
+  readonly at: number;
+}
+
+/** A shop's hours, as any page may know them. */
+export interface PublicHours {
+  readonly zone: string;
+  readonly week: Week;
+  /** Of the next 60 days, by the date on which they come; none of them yearly. */
+  readonly exceptions: readonly HoursException[];
+  /** Today and the thirteen dates after it. */
+  readonly days: readonly HoursDay[];
+  /** When this was so, milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** All hours of a shop, as its console shows them. */
+export interface HoursBook {
+  readonly shop: Schedule | null;
+  /** By the department's id; who has none is not among them. */
+  readonly departments: Readonly<Record<string, Schedule>>;
+  /** By the person's id. */
+  readonly people: Readonly<Record<string, Schedule>>;
+  /** The usual time to answer, in open time, milliseconds (WH16). */
+  readonly usualAnswer: number;
+  /** So long before it closes new shoppers are told, milliseconds. */
+  readonly lastCall: number;
+}
+
+/** What hours that are not saved yet would come to. */
+export interface HoursPreview {
+  readonly zone: string;
+  readonly days: readonly HoursDay[];
+  readonly truth: HoursTruth;
+}

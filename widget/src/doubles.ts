@@ -15,6 +15,7 @@ export function present(people: readonly Person[], logo: string | null = null): 
     people: people.slice(0, 5).map(({ name, role, photo }) => ({ name, role, ...(photo && { photo }) })),
     count: people.length,
     logo,
+    hours: null,
   };
 }
 

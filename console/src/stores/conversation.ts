@@ -6,6 +6,7 @@
  */
 import { batch, signal } from '@preact/signals';
 import {
+  authorOf,
   caughtUp,
   heard,
   lastSequence,
@@ -58,7 +59,8 @@ export function createConversation(id: string, row: Row | null) {
     batch(() => {
       log.value = now.log;
       standing.value = settle(standing.peek() ?? { phase: 'waiting', owner: null, term: 0 }, entry);
-      typing.value = typing.peek().filter((one) => !same(one.by, entry.by));
+      const by = authorOf(entry);
+      if (by !== null) typing.value = typing.peek().filter((one) => !same(one.by, by));
     });
     return 'fresh';
   }

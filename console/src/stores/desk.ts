@@ -136,6 +136,7 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
       case 'promised':
       case 'returned':
       case 'closed':
+      case 'confirmed':
         hearEntry(frame);
         break;
       case 'welcome':

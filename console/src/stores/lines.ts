@@ -4,14 +4,14 @@
  *
  * Pure; it knows no time zone but the reader's, which is passed in.
  */
-import type { Author, Changed, Entry, Said } from '@shopbell/shared';
+import type { Author, Entry, Said } from '@shopbell/shared';
 import { same } from './conversation.ts';
 
 export type Line =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'new'; readonly key: string }
   | { readonly kind: 'group'; readonly key: string; readonly by: Author; readonly messages: readonly Said[] }
-  | { readonly kind: 'happening'; readonly key: string; readonly entry: Changed };
+  | { readonly kind: 'happening'; readonly key: string; readonly entry: Exclude<Entry, Said> };
 
 /** Messages of one author that are closer than this belong together, in milliseconds. */
 const TOGETHER = 120_000;

@@ -4,7 +4,7 @@
  *
  * Pure. What is told of each is worked out by `presence.lua`, in Redis's clock.
  */
-import type { Availability, Colleague, Person, Presence, PublicPerson } from '@shopbell/shared';
+import type { Availability, Colleague, Person, Presence, PublicPerson, ShopOpening } from '@shopbell/shared';
 import type { Member } from '../ports.ts';
 
 /** What is told of somebody who was never at a console; `since` is no instant. */
@@ -24,16 +24,22 @@ export function asColleague(member: Member, presence: Presence): Colleague {
   return { ...asPerson(member), rank, departments, languages, presence };
 }
 
-/** Whether somebody is here, for everybody to know; `colleagues` by name. */
-export function availabilityOf(colleagues: readonly Colleague[], logo: string | null): Availability {
-  const here = colleagues.filter(({ presence }) => presence.state === 'here');
+/** Whether somebody is here, for everybody to know; `colleagues` by name. While the shop is closed nobody is (WH20). */
+export function availabilityOf(
+  colleagues: readonly Colleague[],
+  logo: string | null,
+  hours: ShopOpening | null = null,
+): Availability {
+  const isClosed = hours !== null && !hours.isOpen;
+  const here = isClosed ? [] : colleagues.filter(({ presence }) => presence.state === 'here');
   const isAnybodyAway = colleagues.some(({ presence }) => presence.state === 'away');
   return {
     state: here.length > 0 ? 'here' : 'away',
-    reason: here.length > 0 ? 'declared' : isAnybodyAway ? 'away' : 'nobody',
+    reason: isClosed ? 'hours' : here.length > 0 ? 'declared' : isAnybodyAway ? 'away' : 'nobody',
     people: here.slice(0, MOST_NAMED).map(asAnybodyKnows),
     count: here.length,
     logo,
+    hours,
   };
 }
 

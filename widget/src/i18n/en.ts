@@ -65,6 +65,8 @@ export const en = {
   'happened.promised': (by: { name: string; at: string }) => `${by.name} will answer by ${by.at}`,
   'happened.takenOver': (by: { name: string }) => `${by.name} has taken over and has read your conversation`,
   'happened.closed': (by: { name: string }) => `${by.name} has ended the conversation. Write again any time`,
+  'happened.confirmed': ({ at }: { at: string }) =>
+    `We are closed now. We have your message${at && ` and usually answer by ${at}`}`,
   typing: (by: { name: string }) => `${by.name} is typing…`,
   'tab.unread': (there: { count: number }) => `${there.count} new ${isOne(there.count) ? 'message' : 'messages'}`,
 } as const;

@@ -66,6 +66,8 @@ export const pl: Catalogue = {
   'happened.promised': ({ name, at }) => `${name} odpowie do ${at}`,
   'happened.takenOver': ({ name }) => `${name} przejmuje rozmowę i zna już jej treść`,
   'happened.closed': ({ name }) => `${name} kończy rozmowę. Napisz ponownie, kiedy zechcesz`,
+  'happened.confirmed': ({ at }) =>
+    `Sklep jest teraz zamknięty. Mamy Twoją wiadomość${at && `, zwykle odpowiadamy do: ${at}`}`,
   typing: ({ name }) => `${name} pisze…`,
   'tab.unread': ({ count }) => `${count} ${form(count, 'nowa wiadomość', 'nowe wiadomości', 'nowych wiadomości')}`,
 };

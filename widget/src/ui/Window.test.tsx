@@ -129,6 +129,19 @@ test('OW6 every change of owner or phase is told in one line', () => {
   ]);
 });
 
+test('S22 what was written to a closed shop is confirmed in the thread, with when an answer is usual', () => {
+  const word = { conversation: 'c1', kind: 'confirmed' as const, at: 1_000 };
+  const { container } = setUp([
+    said(1, 'shopper', 'hello'),
+    { ...word, sequence: 2, draftId: '2', answerBy: 90_000_000 },
+    { ...word, sequence: 3, draftId: '3', answerBy: null },
+  ]);
+  expect([...container.querySelectorAll('[part=happening]')].map((line) => line.textContent)).toEqual([
+    'We are closed now. We have your message and usually answer by 2 January, 01:00',
+    'We are closed now. We have your message',
+  ]);
+});
+
 test('J1 Enter sends, Shift+Enter and an input method at work do not', async () => {
   const { talk, input } = setUp();
   await act(() => void fireEvent.input(input(), { target: { value: '  hello ' } }));

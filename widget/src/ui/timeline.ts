@@ -3,11 +3,11 @@
  *
  * Pure. It is told which instants share a day, and knows no words.
  */
-import type { Author, Changed, Entry, Said } from '@shopbell/shared';
+import type { Author, Entry, Said } from '@shopbell/shared';
 
 export type Moment =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
-  | { readonly kind: 'happened'; readonly key: string; readonly entry: Changed }
+  | { readonly kind: 'happened'; readonly key: string; readonly entry: Exclude<Entry, Said> }
   | {
       readonly kind: 'said';
       readonly key: string;

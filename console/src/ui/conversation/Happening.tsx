@@ -1,13 +1,14 @@
 /**
  * Happening — a change of owner or phase, as one line.
  */
-import type { Changed, Person } from '@shopbell/shared';
+import type { Entry, Person, Said } from '@shopbell/shared';
 import { useConsole, useSpeech } from '../console.ts';
 
-export function Happening({ entry, me }: { entry: Changed; me: string }) {
+export function Happening({ entry, me }: { entry: Exclude<Entry, Said>; me: string }) {
   const { clock } = useConsole();
   const { words, format } = useSpeech();
   const whom = (person: Person) => (person.id === me ? words['log.youObject'] : person.name);
+  if (entry.kind === 'confirmed') return null;
   const by = entry.by.id === me ? words['log.you'] : entry.by.name;
   const sentence = () => {
     switch (entry.kind) {
