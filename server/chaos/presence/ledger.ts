@@ -15,7 +15,7 @@ export type PresenceChecker =
   | 'falselyHere'
   /** Shown as off, and there. */
   | 'falselyOff'
-  /** Told to be off because Redis stood still, if only for a moment. */
+  /** Told to be off because Redis stood still or no relay was there, if only for a moment. */
   | 'flicker'
   /** Shown as another kind of there, or of off, than they are, for too long. */
   | 'late'

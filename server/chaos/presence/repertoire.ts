@@ -5,7 +5,7 @@
 import { churn, type ChurnPlan } from './scenes/churn.ts';
 import { blackHoled, cycles, idling, killed, twoConsoles } from './scenes/consoles.ts';
 import { declared, redisKilled, redisStopped } from './scenes/redis.ts';
-import { relayAndBrowsers, relayKilled, relayStopped, rolling } from './scenes/relays.ts';
+import { dark, relayAndBrowsers, relayKilled, relayStopped, rolling } from './scenes/relays.ts';
 import { returning } from './scenes/returning.ts';
 import type { Scene } from './scenes/scene.ts';
 
@@ -22,6 +22,7 @@ export const scenes = {
   relay: () => relayKilled,
   rolling: () => rolling,
   still: () => relayStopped,
+  dark: () => dark,
   declared: () => declared,
   hole: () => blackHoled,
   returned: () => returning,

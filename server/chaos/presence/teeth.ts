@@ -67,7 +67,7 @@ export const presenceTeeth: readonly PresenceTooth[] = [
     name: 'no-grace-after-a-standstill',
     edits: [{ file: counting, find: 'if now - last > lapse then', replace: 'if false then' }],
     caughtBy: 'flicker',
-    scenes: ['pause'],
+    scenes: ['dark'],
   },
   {
     name: 'closing-one-console-sets-off',

@@ -59,7 +59,7 @@ export function standsBefore(browser: Browser, one: string, other: string): bool
 }
 
 /** Reads these logs, with the instants of the run. */
-export async function readLogs(stage: Stage, conversations: readonly string[]): Promise<ReadonlyMap<string, WholeLog>> {
+async function readLogs(stage: Stage, conversations: readonly string[]): Promise<ReadonlyMap<string, WholeLog>> {
   const [reader] = stage.street.workers;
   if (reader === undefined) throw new Error('a street without a worker');
   const began = Date.now() - stage.around.now();

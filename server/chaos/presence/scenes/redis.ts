@@ -2,9 +2,7 @@
  * Redis — scenes in which Redis stands still or is killed, and what is declared outlives all.
  */
 import type { PresenceState } from '@shopbell/shared';
-import { mismatches } from '../judge.ts';
-import type { Person, Stage } from '../stage.ts';
-import { killRelay, LOOK_ON, strangers } from './faults.ts';
+import { flickersOf, killRelay, LOOK_ON, strangers } from './faults.ts';
 import { afterFaults, agreed, closeAll, noneFigure, openAll, welcomed, type Scene } from './scene.ts';
 
 /** Redis stands still; some go meanwhile. Nobody who is there is shown as off for more than 3 s afterwards. */
@@ -35,19 +33,6 @@ export function redisStopped(pause: number): Scene {
       ];
     },
   };
-}
-
-/** How many of those who were there all the time were told to be off since then, if only for a moment (PR10). */
-function flickersOf({ ledger, around }: Stage, people: readonly Person[], since: number): number {
-  let found = 0;
-  const stretch = { from: since, until: around.now() };
-  const ids = people.map(({ id }) => id);
-  for (const { wrongness, observer, ...each } of mismatches(ledger, ids, stretch)) {
-    if (wrongness !== 'falselyOff') continue;
-    found += 1;
-    ledger.wrong('flicker', `${observer} showed somebody as off who was there`, { observer, ...each });
-  }
-  return found;
 }
 
 /** Redis is killed and started again; everything declared and every lease are as they were. */

@@ -2,7 +2,7 @@
  * Relays — scenes in which relays are killed, ended and stopped.
  */
 import type { Shown } from '../ledger.ts';
-import { killRelay, strangers } from './faults.ts';
+import { flickersOf, killRelay, LOOK_ON, strangers } from './faults.ts';
 import { afterFaults, agreed, closeAll, noneFigure, openAll, spanFigure, usual, type Scene } from './scene.ts';
 
 /** Consoles are welcomed again so long after their relay was killed, in milliseconds. */
@@ -104,6 +104,29 @@ export function relayAndBrowsers(ghosts: number): Scene {
     },
   };
 }
+
+/** No relay is there for longer than any lease; with the first one that is back nobody is told to be off. */
+export const dark: Scene = {
+  name: 'no relay there for 30 s',
+  people: 20,
+  limits: { ...afterFaults, falselyOff: 3_000 },
+  async play(stage, people) {
+    await openAll(stage, people);
+    const since = stage.around.now();
+    await stage.fault('relays-gone', () =>
+      stage.excused(async () => {
+        await Promise.all(stage.relays.map((relay) => relay.kill()));
+        await stage.rest(30_000);
+        await Promise.all(stage.relays.map((relay) => relay.startAgain()));
+      }),
+    );
+    await agreed(stage, people, 'after relays were back');
+    await stage.rest(LOOK_ON);
+    const flickers = flickersOf(stage, people, since);
+    await closeAll(stage, people);
+    return [noneFigure('told to be off by it, and there', flickers)];
+  },
+};
 
 function isShown(shown: Shown): boolean {
   return shown === 'here' || shown === 'idle' || shown === 'away';

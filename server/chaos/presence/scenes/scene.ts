@@ -33,7 +33,7 @@ export const usual: Readonly<Record<Wrongness, number>> = { falselyHere: 5_000, 
 export const afterFaults: Readonly<Record<Wrongness, number>> = { ...usual, falselyHere: 30_000 };
 
 /** How long scenes wait for everybody to show what is so, in milliseconds. */
-export const AGREE_WITHIN = 45_000;
+const AGREE_WITHIN = 45_000;
 
 /** Opens everybody's first browser, on one relay after another, and waits until all are shown. */
 export async function openAll(
