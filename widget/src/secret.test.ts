@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { blockedShelf, createClock, createStorage, shelfOn } from './doubles.ts';
-import { newId, newSecret } from './ids.ts';
 import { createSecret } from './secret.ts';
 
 function setUp(storage: Storage, clock: ReturnType<typeof createClock>, drawn: string) {
@@ -64,13 +63,4 @@ test('O3 where storage is blocked a secret holds for as long as the page', () =>
   clock.pass(100);
   expect(secret.current()).toBe('mine');
   expect(secret.isKept()).toBe(true);
-});
-
-test('D2 a secret has 256 random bits and only characters that a frame may carry', () => {
-  expect(newSecret()).toMatch(/^[\w-]{43}$/);
-  expect(newSecret()).not.toBe(newSecret());
-});
-
-test('H1 a draft’s id is a UUID also where the page has no crypto.randomUUID', () => {
-  expect(newId()).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
 });

@@ -47,8 +47,8 @@ export function Header({
     <div class="header" part="header" data-state={owner ? 'owned' : 'shop'}>
       <Face photo={owner?.photo} logo={logo} photos={photos} />
       <div class="who">
-        <h2 class="name" part="name" dir="auto">
-          {owner?.name ?? shop.value ?? words['panel.title']}
+        <h2 class="name" part="name">
+          <bdi>{owner?.name ?? shop.value ?? words['panel.title']}</bdi>
         </h2>
         <p class="role">
           {owner && (
