@@ -192,6 +192,7 @@ void ready.then(() => {
         settings,
         speech,
         way,
+        shelf,
         clock,
         attentive,
         tone,

@@ -66,6 +66,10 @@ export function createWay(place: Place) {
   const read = () => readRoute(place.path(), place.hash());
   const route = signal<Route>(read());
   let holds: ((to: Route) => boolean) | null = null;
+  function leave(to: Route): void {
+    place.push(writeRoute(to));
+    route.value = to;
+  }
   return {
     route,
     /** Asks before this page is left by a link; what says yes is held, and goes on by itself. Returns how to stop. */
@@ -75,10 +79,10 @@ export function createWay(place: Place) {
     },
     start: () => place.onMove(() => void (route.value = read())),
     go(to: Route) {
-      if (writeRoute(to) === writeRoute(route.peek()) || holds?.(to)) return;
-      place.push(writeRoute(to));
-      route.value = to;
+      if (writeRoute(to) !== writeRoute(route.peek()) && !holds?.(to)) leave(to);
     },
+    /** Goes on, though the page was held. */
+    letGo: leave,
     replace(to: Route) {
       place.replace(writeRoute(to));
       route.value = to;

@@ -19,6 +19,7 @@ export function createFormat(language: string, timeZone?: string) {
   const unit = (of: 'second' | 'minute' | 'hour' | 'day') =>
     new Intl.NumberFormat(language, { style: 'unit', unit: of, unitDisplay: 'short', maximumFractionDigits: 0 });
   const minutes = new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' });
+  const hours = new Intl.NumberFormat(language, { style: 'unit', unit: 'hour', unitDisplay: 'long' });
   const units = { second: unit('second'), minute: unit('minute'), hour: unit('hour'), day: unit('day') };
   const number = new Intl.NumberFormat(language);
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
@@ -54,6 +55,8 @@ export function createFormat(language: string, timeZone?: string) {
     },
     /** Minutes in full: "10 minutes". */
     longMinutes: (milliseconds: number) => minutes.format(Math.round(milliseconds / 60_000)),
+    /** Hours in full: "23 hours". */
+    longHours: (milliseconds: number) => hours.format(milliseconds / 3_600_000),
     /** How long, in the one or two units that matter: "40 sec", "3 min", "2 hr 5 min". */
     length(milliseconds: number): string {
       const seconds = Math.max(0, Math.floor(milliseconds / 1_000));

@@ -10,6 +10,7 @@ import type { Api } from '../api.ts';
 import type { Pictures } from '../pictures.ts';
 import type { Speech } from '../i18n/speech.ts';
 import type { Way } from '../route.ts';
+import type { Shelf } from '../shelf.ts';
 import type { Clock } from '../stores/clock.ts';
 import type { Desk } from '../stores/desk.ts';
 import type { Session } from '../stores/session.ts';
@@ -23,6 +24,7 @@ export interface Console {
   readonly settings: Settings;
   readonly speech: ReadonlySignal<Speech>;
   readonly way: Way;
+  readonly shelf: Shelf;
   readonly clock: Clock;
   readonly attentive: ReadonlySignal<boolean>;
   readonly tone: Tone;

@@ -232,6 +232,7 @@ export async function openConsole({
         settings,
         speech,
         way,
+        shelf: relay.shelf,
         clock: relay.clock,
         attentive: relay.attentive,
         tone: createTone(() => new AudioContext()),

@@ -9,6 +9,7 @@ import type { Desk as DeskStore } from '../../stores/desk.ts';
 import { useConsole, useSpeech } from '../console.ts';
 import { ConversationPane } from '../conversation/ConversationPane.tsx';
 import { InboxPane } from '../inbox/InboxPane.tsx';
+import { HoursLater } from '../hours/HoursLater.tsx';
 import { Install } from '../install/Install.tsx';
 import { HandOverDialog } from '../presence/HandOverDialog.tsx';
 import { StateBar } from '../presence/StateBar.tsx';
@@ -60,6 +61,7 @@ export function Desk({ desk, me }: { desk: DeskStore; me: Me }) {
       {route.name === 'install' && <Install me={me} />}
       {route.name === 'profile' && <Profile me={me} />}
       {route.name === 'team' && <Team me={me} desk={desk} />}
+      {route.name === 'hours' && <HoursLater me={me} desk={desk} />}
       {isInbox && (
         <main class="columns" aria-label={words['top.main']}>
           <h1 class="unseen">{words['top.inbox']}</h1>

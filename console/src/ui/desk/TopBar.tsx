@@ -4,7 +4,7 @@
 import type { Me } from '../../api.ts';
 import type { Desk } from '../../stores/desk.ts';
 import { useConsole, useSpeech } from '../console.ts';
-import { Keyboard, Plug, UsersRound } from '../icons.ts';
+import { Clock, Keyboard, Plug, UsersRound } from '../icons.ts';
 import { Link } from '../Link.tsx';
 import { Mark } from '../Mark.tsx';
 import { StateMenu } from '../presence/StateMenu.tsx';
@@ -35,6 +35,14 @@ export function TopBar({ desk, me, showKeys }: { desk: Desk; me: Me; showKeys: (
             <UsersRound size={16} /> <span>{words['top.team']}</span>
           </Link>
         )}
+        <Link
+          to={{ name: 'hours' }}
+          class="button quiet"
+          aria-label={words['top.hours']}
+          {...(name === 'hours' && { 'aria-current': 'page' })}
+        >
+          <Clock size={16} /> <span>{words['top.hours']}</span>
+        </Link>
         <Link
           to={{ name: 'install' }}
           class="button quiet"

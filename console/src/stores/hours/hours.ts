@@ -1,0 +1,130 @@
+/**
+ * Hours — everybody's working hours as the relay keeps them, what was changed here, and
+ * what is wrong with it.
+ *
+ * It knows no clock: what hours come to at an instant is the relay's to say.
+ */
+import { computed, signal } from '@preact/signals';
+import type { Schedule } from '@shopbell/shared';
+import type { AnsweringForm, Api, ApiRefusal, HoursKept, ScheduleProblems, Whose } from '../../api.ts';
+import type { Shelf } from '../../shelf.ts';
+import { createDrafts, keyOf } from './drafts.ts';
+import { problemsOf } from './problems.ts';
+import { same } from './weeks.ts';
+
+/** How keeping went, by whose hours. */
+export type Keeping =
+  | { readonly phase: 'sending' | 'kept' }
+  | { readonly phase: 'refused'; readonly no: ApiRefusal<ScheduleProblems> };
+
+/** Builds hours of which nothing is known but what was left here; `load` begins. */
+export function createHours({
+  api,
+  shelf,
+  person,
+  knowsZone,
+}: {
+  api: Api;
+  shelf: Shelf;
+  person: string;
+  knowsZone: (zone: string) => boolean;
+}) {
+  const kept = signal<HoursKept | null>(null);
+  const no = signal<ApiRefusal | null>(null);
+  const drafts = createDrafts({ shelf, person });
+  const keeping = signal<ReadonlyMap<string, Keeping>>(new Map());
+  /** What the relay found wrong, and with which schedule: another is another matter. */
+  const found = signal<{ readonly schedule: Schedule; readonly fields: ScheduleProblems } | null>(null);
+
+  const keptOf = (whose: Whose, of: HoursKept | null = kept.value): Schedule | null => {
+    if (of === null) return null;
+    if (whose.of === 'shop') return of.shop;
+    return (whose.of === 'department' ? of.departments : of.people)[whose.id] ?? null;
+  };
+
+  function settle(whose: Whose, how: Keeping | null): void {
+    const next = new Map(keeping.peek());
+    if (how === null) next.delete(keyOf(whose));
+    else next.set(keyOf(whose), how);
+    keeping.value = next;
+  }
+
+  /** What hours are here: changed, or as they are kept. */
+  function scheduleOf(whose: Whose): Schedule | null {
+    const draft = drafts.find(whose);
+    return draft === undefined ? keptOf(whose) : draft.schedule;
+  }
+
+  return {
+    kept,
+    /** Why they could not be had. */
+    no,
+    keptOf,
+    scheduleOf,
+    isChanged: (whose: Whose) => drafts.find(whose) !== undefined,
+    /** Whose hours are changed and not kept. */
+    changed: computed(() => [...drafts.all.value.values()].map(({ whose }) => whose)),
+    /** Somebody has kept other hours since the draft was begun. */
+    isOvertaken(whose: Whose): boolean {
+      const draft = drafts.find(whose);
+      return draft !== undefined && kept.value !== null && !same(draft.on, keptOf(whose));
+    },
+    keepingOf: (whose: Whose) => keeping.value.get(keyOf(whose)) ?? null,
+    /** What is wrong, by the relay's account and by what is obvious. */
+    problemsOf(whose: Whose): ScheduleProblems {
+      const schedule = scheduleOf(whose);
+      if (schedule === null) return {};
+      const relays = found.value?.schedule === schedule ? found.value.fields : {};
+      return { ...problemsOf(schedule, knowsZone), ...relays };
+    },
+    /** The relay has looked at a schedule. */
+    hearProblems(schedule: Schedule, fields: ScheduleProblems) {
+      found.value = { schedule, fields };
+    },
+    async load() {
+      const answer = await api.hours();
+      no.value = answer.ok ? null : answer.refusal;
+      if (answer.ok) kept.value = answer.value;
+    },
+    write(whose: Whose, schedule: Schedule | null) {
+      settle(whose, null);
+      const was = keptOf(whose, kept.peek());
+      if (same(schedule, was)) drafts.discard(whose);
+      else drafts.write({ whose, schedule, on: drafts.all.peek().get(keyOf(whose))?.on ?? was });
+    },
+    discard(whose: Whose) {
+      settle(whose, null);
+      drafts.discard(whose);
+    },
+    discardAll: drafts.discardAll,
+    /** Whether they are kept now; once at a time. */
+    async keep(whose: Whose): Promise<boolean> {
+      const draft = drafts.all.peek().get(keyOf(whose));
+      if (draft === undefined) return true;
+      if (keeping.peek().get(keyOf(whose))?.phase === 'sending') return false;
+      settle(whose, { phase: 'sending' });
+      const answer = await api.keepHours(whose, draft.schedule);
+      if (!answer.ok) {
+        settle(whose, { phase: 'refused', no: answer.refusal });
+        if (answer.refusal.error === 'invalid' && draft.schedule !== null) {
+          found.value = { schedule: draft.schedule, fields: answer.refusal.fields };
+        }
+        return false;
+      }
+      kept.value = answer.value;
+      // What was changed while it was on its way is still to be kept.
+      const now = drafts.all.peek().get(keyOf(whose));
+      if (now?.schedule === draft.schedule) drafts.discard(whose);
+      else if (now !== undefined) drafts.write({ ...now, on: keptOf(whose, answer.value) });
+      settle(whose, now?.schedule === draft.schedule ? { phase: 'kept' } : null);
+      return now?.schedule === draft.schedule;
+    },
+    async keepAnswering(form: AnsweringForm) {
+      const answer = await api.keepAnswering(form);
+      if (answer.ok) kept.value = answer.value;
+      return answer;
+    },
+  };
+}
+
+export type Hours = ReturnType<typeof createHours>;

@@ -1,0 +1,69 @@
+/**
+ * Keep bar — says that hours are changed and not kept, and lets them be kept or thrown
+ * away; says how that went.
+ */
+import type { Whose } from '../../api.ts';
+import type { Hours } from '../../stores/hours/hours.ts';
+import { useSpeech } from '../console.ts';
+import { whyNot } from '../FormEnd.tsx';
+import { Check, TriangleAlert } from '../icons.ts';
+
+export function KeepBar({ hours, whose, onShow }: { hours: Hours; whose: Whose; onShow: () => void }) {
+  const { words } = useSpeech();
+  const isChanged = hours.isChanged(whose);
+  const keeping = hours.keepingOf(whose);
+  const wrong = Object.keys(hours.problemsOf(whose)).length;
+  const no = keeping?.phase === 'refused' && keeping.no.error !== 'invalid' ? keeping.no : null;
+
+  async function keep(): Promise<void> {
+    // Fields that are being typed into write themselves down first.
+    if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+    if (!(await hours.keep(whose))) onShow();
+  }
+
+  return (
+    <div class="keep-bar" data-changed={isChanged}>
+      <p role="status">
+        {isChanged && (
+          <>
+            <span>{words['hoursKeep.changed']}</span>
+            {hours.isOvertaken(whose) && <span class="note">{words['hoursKeep.overtaken']}</span>}
+            {wrong > 0 && (
+              <span class="problem">
+                <TriangleAlert size={14} /> {words['hoursKeep.fix']({ number: wrong })}
+                <button type="button" class="quiet" onClick={onShow}>
+                  {words['hoursKeep.show']}
+                </button>
+              </span>
+            )}
+            {no !== null && (
+              <span class="problem">
+                <TriangleAlert size={14} /> {whyNot(no as never, words)}
+              </span>
+            )}
+          </>
+        )}
+        {!isChanged && keeping?.phase === 'kept' && (
+          <span class="kept">
+            <Check size={14} /> {words['hoursKeep.kept']}
+          </span>
+        )}
+      </p>
+      {isChanged && (
+        <p class="keep-acts">
+          <button type="button" onClick={() => hours.discard(whose)}>
+            {words['hoursKeep.discard']}
+          </button>
+          <button
+            type="button"
+            class="primary"
+            aria-disabled={keeping?.phase === 'sending'}
+            onClick={() => void keep()}
+          >
+            {words[keeping?.phase === 'sending' ? 'shop.keeping' : 'shop.keep']}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
