@@ -116,14 +116,14 @@ export const presenceTeeth: readonly PresenceTooth[] = [
     edits: [
       {
         file: store,
-        find: '      const { answers, due, next } = await scripts.runEach(',
-        replace: `      const young = redis as unknown as { hasForgotten?: boolean };
+        find: '    async count(shop, happenings): Promise<Count> {',
+        replace: `    async count(shop, happenings): Promise<Count> {
+      const young = redis as unknown as { hasForgotten?: boolean };
       if (!young.hasForgotten) {
         young.hasForgotten = true;
-        const known = Object.keys(await redis.hgetall(presences));
+        const known = Object.keys(await redis.hgetall(shopKeys(shop).presences));
         happenings = [...known.map((person) => ({ kind: 'declared', person, state: 'here' }) as const), ...happenings];
-      }
-      const { answers, due, next } = await scripts.runEach(`,
+      }`,
       },
     ],
     caughtBy: 'declared',
