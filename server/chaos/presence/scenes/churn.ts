@@ -27,7 +27,7 @@ export interface Move {
 /** The mean wait between two moves of one person, in milliseconds. */
 const MOVES_EVERY = 25_000;
 /** The mean wait between two faults of relays and Redis, in milliseconds, if there were all kinds. */
-const FAULTS_EVERY = 6_000;
+const FAULTS_EVERY = 3_000;
 const faultKinds: readonly FaultKind[] = [
   'relay-kill',
   'relay-stop',
