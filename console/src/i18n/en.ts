@@ -469,6 +469,10 @@ export const en = {
   'audit.photoChanged': ({ by, whom, self }: Done) =>
     self ? `${by} changed their own photo` : `${by} changed the photo of ${whom}`,
   'audit.departmentsChanged': ({ by }: Done) => `${by} changed the departments`,
+  'audit.added': 'added',
+  'audit.replaced': 'replaced',
+  'audit.removed': 'removed',
+  'audit.idleAfter': 'Away by itself after',
   'audit.shopChanged': ({ by }: Done) => `${by} changed the shop`,
 
   'install.title': 'Put the chat into your shop',

@@ -457,6 +457,10 @@ export const pl: Catalogue = {
   'audit.photoChanged': ({ by, whom, self }) =>
     self ? `${by}: zmiana własnego zdjęcia` : `${by}: zmiana zdjęcia, ${whom}`,
   'audit.departmentsChanged': ({ by }) => `${by}: zmiana działów`,
+  'audit.added': 'dodano',
+  'audit.replaced': 'zmieniono',
+  'audit.removed': 'usunięto',
+  'audit.idleAfter': 'Samo „poza biurkiem” po',
   'audit.shopChanged': ({ by }) => `${by}: zmiana danych sklepu`,
 
   'install.title': 'Dodaj czat do sklepu',

@@ -1,0 +1,54 @@
+/**
+ * Audit words — one change of the team or the shop as a sentence, and what was and is.
+ *
+ * Pure.
+ */
+import type { Rank } from '@shopbell/shared';
+import { auditKinds, type AuditEntry } from '../../api.ts';
+import type { Catalogue } from '../../i18n/en.ts';
+import type { Speech } from '../../i18n/speech.ts';
+
+/** A newer relay may know of changes that we have no sentence for: then by its own name. */
+export function sentenceOf({ what, by, whom }: AuditEntry, words: Catalogue): string {
+  if (!auditKinds.includes(what)) return `${by.name}: ${String(what)}`;
+  return words[`audit.${what}`]({
+    by: by.name,
+    whom: whom?.name ?? by.name,
+    self: whom === undefined || whom.id === by.id,
+  });
+}
+
+/** What of somebody or of the shop a detail is about; the others speak for themselves. */
+const labels = {
+  firstName: 'setUp.firstName',
+  lastName: 'setUp.lastName',
+  role: 'person.role',
+  languages: 'person.languages',
+  departments: 'person.departments',
+  name: 'shop.name',
+  origins: 'shop.origins',
+  idleAfter: 'audit.idleAfter',
+  logo: 'photo.logo',
+} as const;
+
+/** Details are plain strings by name, perhaps of what was and what is: `operator → supervisor`. */
+export function detailsOf(details: Readonly<Record<string, string>>, { words, format }: Speech): string {
+  function said(name: string, value: string): string {
+    if (name === 'languages') return value.split(', ').map(format.languageName).join(', ');
+    if (name === 'rank' && isRank(value)) return words[`rank.${value}`];
+    if (value === 'added' || value === 'replaced' || value === 'removed') return words[`audit.${value}`];
+    return value;
+  }
+  const told = Object.entries(details)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => {
+      const values = value.split(' → ').map((one) => said(name, one));
+      const label = Object.hasOwn(labels, name) ? `${words[labels[name as keyof typeof labels]]}: ` : '';
+      return label + values.join(' → ');
+    });
+  return told.length === 0 ? '' : `(${told.join('; ')})`;
+}
+
+function isRank(value: string): value is Rank {
+  return value === 'owner' || value === 'supervisor' || value === 'operator';
+}
