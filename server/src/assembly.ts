@@ -7,11 +7,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { createAttendance } from './attendance.ts';
+import { createClosing } from './closing.ts';
 import type { Allowance } from './domain/pace.ts';
 import { createHub } from './hub.ts';
 import { createList } from './list.ts';
 import { createPaces, type Allowances } from './paces.ts';
-import type { Clock, ShopDirectory, Team } from './ports.ts';
+import type { Clock, HoursStore, ShopDirectory, Team } from './ports.ts';
 import { createConversations } from './redis/conversations.ts';
 import { createFanOut } from './redis/fan-out.ts';
 import { createFeed } from './redis/feed.ts';
@@ -20,6 +21,7 @@ import type { Scripts } from './redis/script.ts';
 import { createRelay } from './relay.ts';
 import { createRoll, type RollSpans } from './roll.ts';
 import { createHeartbeat, type HeartbeatSpans } from './sessions/heartbeat.ts';
+import { createTimetables } from './timetable.ts';
 
 /** What holds for consoles, in milliseconds; nobody needs to set it, tests make it short. */
 export interface ConsoleSpans extends HeartbeatSpans, PresenceSpans, RollSpans {}
@@ -50,6 +52,8 @@ export interface AssemblySettings {
   readonly framesWaiting: number;
   readonly watchedAtOnce: number;
   readonly ownerGrace: number;
+  /** By how much hours are read ahead of Redis's clock, in milliseconds; 0 but in tests. */
+  readonly hoursAhead: number;
   readonly consoles: ConsoleSpans;
   readonly allowances: Allowances;
 }
@@ -63,6 +67,7 @@ export interface AssemblyWorld {
   readonly subscriber: Redis;
   readonly shops: ShopDirectory;
   readonly team: Team;
+  readonly hours: HoursStore;
   readonly clock: Clock;
   readonly settings: AssemblySettings;
   broke(error: unknown): void;
@@ -79,6 +84,7 @@ export function assemble({
   subscriber,
   shops,
   team,
+  hours,
   clock,
   settings,
   broke,
@@ -87,9 +93,11 @@ export function assemble({
   returned,
 }: AssemblyWorld) {
   const newId = (): string => randomBytes(12).toString('base64url');
-  const { consoles, ownerGrace } = settings;
+  const { consoles, ownerGrace, hoursAhead } = settings;
   const conversations = createConversations({ redis, scripts, newId, randomBytes, ownerGrace });
-  const presences = createPresence({ redis, scripts, spans: consoles, ownerGrace });
+  const presences = createPresence({ redis, scripts, spans: consoles, ownerGrace, hoursAhead });
+  const timetables = createTimetables({ hours, ahead: hoursAhead });
+  const closing = createClosing({ timetables, team, conversations });
   const feed = createFeed(redis);
   const paces = createPaces(clock, settings.allowances);
   const heartbeat = createHeartbeat(clock, settings);
@@ -105,8 +113,11 @@ export function assemble({
     reopenWithin: settings.reopenWithin,
     said,
     returned,
+    taken(shop) {
+      if (attendance.isClosed(shop)) roll.recount(shop);
+    },
   });
-  const roll = createRoll({ presences, clock, spans: consoles, newId, giveBack: relay.giveBack, broke });
+  const roll = createRoll({ presences, closing, clock, spans: consoles, newId, giveBack: relay.giveBack, broke });
   const list = createList({
     rows: relay.rows,
     send: (shop, frame) => {
@@ -126,9 +137,11 @@ export function assemble({
     shops,
     team,
     presences,
+    timetables,
     clock,
     isListening: hub.isListening,
     tellShoppers: hub.tellShoppers,
+    turned: roll.recount,
     broke,
   });
   return {
@@ -158,9 +171,11 @@ export function assemble({
     relay,
     attendance,
     roll,
+    timetables,
     /** Done when what its consoles leave behind is written down. */
     async stop(): Promise<void> {
       hub.stop();
+      attendance.stop();
       heartbeat.stop();
       consoleHeartbeat.stop();
       paces.stop();

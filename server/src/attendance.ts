@@ -8,11 +8,14 @@
 import type { Availability, Colleague, Department } from '@shopbell/shared';
 import { asColleague, availabilityOf, neverSeen } from './domain/presence.ts';
 import type { Clock, PresenceStore, ShopDirectory, Team } from './ports.ts';
+import type { Timetables } from './timetable.ts';
 
 /** Shoppers are told at most so often, in milliseconds. */
 const EVERY = 500;
 /** How long a reading serves while the shop is not listened to, in milliseconds. */
 const UNHEARD_FOR = 1_000;
+/** Where a shop has hours it is read anew at their next change, and at least so often, in milliseconds. */
+const TURN_WITHIN = 60_000;
 /** Readings of shops to which nobody listens; asked for by pages, whose number nobody knows. */
 const MOST_KEPT = 1_000;
 
@@ -40,23 +43,28 @@ interface Reading {
   /** Up to which version all shoppers were told; those who came later may know a later one. */
   told: number;
   telling: boolean;
+  /** Until the shop opens or closes. */
+  turn: NodeJS.Timeout | undefined;
 }
 
 export interface AttendanceWorld {
   readonly shops: ShopDirectory;
   readonly team: Team;
   readonly presences: Pick<PresenceStore, 'everybody'>;
+  readonly timetables: Pick<Timetables, 'look'>;
   readonly clock: Clock;
   /** Whether everything that changes in a shop is heard here. */
   isListening(shop: string): boolean;
   /** Gives one frame, built once, to all shoppers of a shop who are here. */
   tellShoppers(shop: string, frame: string): void;
+  /** A shop has opened or closed just now: whoever is outside of their hours is to be counted. */
+  turned(shop: string): void;
   broke(error: unknown): void;
 }
 
 /** Builds it; `changed` is what it must be told. */
 export function createAttendance(world: AttendanceWorld) {
-  const { shops, team, presences, clock, isListening, tellShoppers, broke } = world;
+  const { shops, team, presences, timetables, clock, isListening, tellShoppers, turned, broke } = world;
   const readings = new Map<string, Reading>();
 
   function at(shop: string): Reading {
@@ -73,6 +81,7 @@ export function createAttendance(world: AttendanceWorld) {
         version: 0,
         told: 0,
         telling: false,
+        turn: undefined,
       };
       readings.set(shop, mine);
     }
@@ -80,31 +89,52 @@ export function createAttendance(world: AttendanceWorld) {
   }
 
   function forgetUnheard(): void {
-    for (const shop of readings.keys()) if (!isListening(shop)) readings.delete(shop);
+    for (const shop of readings.keys()) if (!isListening(shop)) left(shop);
   }
 
   async function read(shop: string, mine: Reading): Promise<void> {
     mine.isOld = false;
     const isHeard = isListening(shop);
     try {
-      const [found, members, told] = await Promise.all([
+      const [found, members, told, { timetable, now }] = await Promise.all([
         shops.find(shop),
         team.everybody(shop),
         presences.everybody(shop),
+        timetables.look(shop),
       ]);
       const colleagues = members.map((member) => asColleague(member, told.get(member.id) ?? neverSeen));
-      const availability = availabilityOf(colleagues, found?.logo ?? null);
+      const hours = timetable.opening(now);
+      const availability = availabilityOf(colleagues, found?.logo ?? null, hours);
       const here = colleagues.filter(({ presence }) => presence.state === 'here').map(({ id }) => id);
       const frame = JSON.stringify({ kind: 'availability', availability, here });
       if (frame !== mine.frame) mine.version += 1;
       Object.assign(mine, { readAt: clock.now(), isHeard, frame });
       mine.known = { colleagues, departments: found?.departments ?? [], availability, here };
+      if (hours !== null && isHeard) expectTurn(shop, mine, (hours.nextChange ?? Infinity) - now);
     } catch (error) {
       mine.isOld = true;
       throw error;
     } finally {
       mine.reading = null;
     }
+  }
+
+  /** A page that stays open is told at the minute (WH20). */
+  function expectTurn(shop: string, mine: Reading, left: number): void {
+    clearTimeout(mine.turn);
+    const turn = setTimeout(
+      () => {
+        changed(shop);
+        if (left <= TURN_WITHIN) turned(shop);
+      },
+      Math.min(left, TURN_WITHIN),
+    );
+    mine.turn = turn.unref();
+  }
+
+  function left(shop: string): void {
+    clearTimeout(readings.get(shop)?.turn);
+    readings.delete(shop);
   }
 
   function isGood(shop: string, mine: Reading): boolean {
@@ -152,8 +182,13 @@ export function createAttendance(world: AttendanceWorld) {
   return {
     of,
     changed,
+    /** Whether the shop is closed, as far as is known without asking. */
+    isClosed: (shop: string): boolean => readings.get(shop)?.known?.availability.reason === 'hours',
     /** Nobody listens to this shop here any more. */
-    left: (shop: string): void => void readings.delete(shop),
+    left,
+    stop(): void {
+      for (const shop of readings.keys()) left(shop);
+    },
   };
 }
 

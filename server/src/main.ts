@@ -137,11 +137,13 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
     scripts: world.scripts,
     shops: world.shops,
     team: world.people,
+    hours: world.hours,
     clock: { now: () => performance.now() },
     settings: {
       ...config.sockets,
       reopenWithin: config.reopenWithin,
       ownerGrace: config.ownerGrace,
+      hoursAhead: 0,
       consoles: consoleSpans,
       allowances: config.pace,
     },

@@ -7,6 +7,7 @@
 import type {
   Department,
   Entry,
+  HoursBook,
   Marks,
   Page,
   Person,
@@ -16,11 +17,13 @@ import type {
   Rank,
   Result,
   Row,
+  Schedule,
   ShopperFacts,
   TakenBack,
   ToOperator,
   ToShopper,
 } from '@shopbell/shared';
+import type { AuditEntry } from './domain/audit.ts';
 import type { Plan } from './domain/ownership.ts';
 
 /** The relay's own clock, for pace and heartbeats; what is stored carries Redis's time. */
@@ -103,7 +106,14 @@ export type Happening =
   /** A console is no longer there; its lease holds for so many milliseconds more at most. */
   | { readonly kind: 'left'; readonly person: string; readonly session: string; readonly keep: number }
   | { readonly kind: 'declared'; readonly person: string; readonly state: PresenceState }
-  | { readonly kind: 'deactivated'; readonly person: string };
+  | { readonly kind: 'deactivated'; readonly person: string }
+  /** It is outside of somebody's hours, or within them again (WH22): true until an instant, by one version of the hours. */
+  | {
+      readonly kind: 'capped' | 'uncapped';
+      readonly person: string;
+      readonly version: number;
+      readonly until: number;
+    };
 
 /** What came of a count of a shop's leases. */
 export interface Count {
@@ -111,6 +121,16 @@ export interface Count {
   readonly answers: readonly ('stillOwns' | Presence | null)[];
   /** Conversations whose owners have been gone for longer than the grace (PR8). */
   readonly due: readonly string[];
+  /** When it was, by Redis's clock. */
+  readonly now: number;
+  /** The version of the shop's hours (`HoursStore`). */
+  readonly version: number;
+  /** Whoever is at a console; nobody is told where there are no hours. */
+  readonly present: readonly string[];
+  /** Whoever is taken to be outside of their hours. */
+  readonly capped: readonly string[];
+  /** When it is to be counted again: soon; when somebody comes (`null`); or at an instant. */
+  readonly next: 'soon' | number | null;
 }
 
 /** Keeps who is there (PR1–PR10); every instant is of Redis's clock. */
@@ -121,12 +141,31 @@ export interface PresenceStore {
   toCount(): Promise<readonly string[]>;
   /** Writes down what happened, counts leases and tells all relays what changed; without happenings it only counts. */
   count(shop: string, happenings: readonly Happening[]): Promise<Count>;
+  /** Sees to it that a shop is counted at an instant, by whichever relay, if not before; or only when somebody comes. */
+  countAgain(shop: string, at: number | null): Promise<void>;
   /** What is told of everybody who was ever at a console. */
   everybody(shop: string): Promise<ReadonlyMap<string, Presence>>;
   /** What went back to the queue while somebody was gone, latest first. */
   takenBack(shop: string, person: string): Promise<readonly TakenBack[]>;
   /** They know of what went back up to this instant. */
   gotTakenBack(shop: string, person: string, upTo: number): Promise<void>;
+}
+
+/** Whose hours are meant. */
+export type Whose = { readonly of: 'shop' } | { readonly of: 'department' | 'person'; readonly id: string };
+
+/** Keeps when a shop's people answer; each change makes a new version and is told to all relays. */
+export interface HoursStore {
+  /** The version that holds now, 0 where nothing was ever kept; and Redis's time. */
+  look(shop: string): Promise<{ readonly version: number; readonly now: number }>;
+  read(shop: string): Promise<{ readonly version: number; readonly book: HoursBook }>;
+  /** Null: there are to be none. What is so already changes nothing. */
+  write(shop: string, whose: Whose, schedule: Schedule | null, entry: AuditEntry): Promise<void>;
+  answering(shop: string, answering: Pick<HoursBook, 'usualAnswer' | 'lastCall'>, entry: AuditEntry): Promise<void>;
+  /** These departments are no more; at least one. */
+  forget(shop: string, departments: readonly string[]): Promise<void>;
+  /** Somebody belongs to other departments, so other hours count for them. */
+  belongElsewhere(shop: string): Promise<void>;
 }
 
 /** Tells all relays of a shop what is stored nowhere. */
@@ -213,6 +252,10 @@ export interface ConversationStore {
     draftId: string,
     plan: Plan,
   ): Promise<Result<Numbered, 'notFound' | 'stale' | 'unread' | 'off' | 'notAllowed'>>;
+  /** Conversations that wait for an owner and were not told of this closing (WH21). */
+  unconfirmed(shop: string, closing: number): Promise<readonly string[]>;
+  /** Tells them, each once; `closing` names it, `answerBy` is an instant. */
+  confirm(shop: string, conversations: readonly string[], closing: number, answerBy: number | null): Promise<void>;
   facts(shop: string, conversation: string): Promise<StoredFacts | null>;
   /** The sequence that a draft was given, or null. */
   given(shop: string, conversation: string, draftId: string): Promise<number | null>;

@@ -74,6 +74,8 @@ export interface RelayWorld {
   said(by: keyof Marks): void;
   /** A conversation went back to the queue, as its owner was gone; for the metrics. */
   returned(): void;
+  /** A shopper's words were stored; a closed shop confirms them (WH21). */
+  taken(shop: string): void;
 }
 
 /** Builds the relay from the world it needs; it reaches for nothing else. */
@@ -88,6 +90,7 @@ export function createRelay({
   reopenWithin,
   said: counted,
   returned,
+  taken,
 }: RelayWorld) {
   /** The conversation that a shopper's next words belong to, or null when a new one is to begin. */
   async function currentOf(shop: string, shopper: string): Promise<StoredFacts | null> {
@@ -187,6 +190,7 @@ export function createRelay({
       );
       if (!said.ok) return refused({ refusal: 'notFound' });
       if (said.value.fresh) counted('shopper');
+      taken(shop.key);
       return ok({ conversation, ...said.value });
     },
 

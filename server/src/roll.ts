@@ -6,6 +6,7 @@
  * back, and what has left is said then. It tells ages, never times.
  */
 import { refused, ok, type Presence, type PresenceState, type Result } from '@shopbell/shared';
+import type { Closing } from './closing.ts';
 import type { Clock, Count, Happening, PresenceStore } from './ports.ts';
 
 export interface RollSpans {
@@ -19,6 +20,7 @@ export interface RollSpans {
 
 export interface RollWorld {
   readonly presences: PresenceStore;
+  readonly closing: Closing;
   readonly clock: Clock;
   readonly spans: RollSpans;
   newId(): string;
@@ -64,10 +66,13 @@ interface Hall {
 const SOON = 200;
 
 /** Builds it; it counts from now on until it is stopped. */
-export function createRoll({ presences, clock, spans, newId, giveBack, broke }: RollWorld) {
+export function createRoll({ presences, closing, clock, spans, newId, giveBack, broke }: RollWorld) {
   const halls = new Map<string, Hall>();
   const planned = new Map<string, NodeJS.Timeout>();
   let taking = false;
+  /** Shops that are to be counted at once, for some other reason than a turn. */
+  const asked = new Set<string>();
+  let answering = false;
   const looking = setInterval(look, spans.countEvery);
   looking.unref();
 
@@ -91,8 +96,53 @@ export function createRoll({ presences, clock, spans, newId, giveBack, broke }: 
   /** Writes down what happened, and does what the count finds to be due. */
   async function count(shop: string, happenings: readonly Happening[]): Promise<Count> {
     const counted = await presences.count(shop, happenings);
-    for (const conversation of counted.due) giveBack(shop, conversation).catch(broke);
+    const caps = await closing.caps(shop, counted);
+    const after = caps.length > 0 ? await presences.count(shop, caps) : counted;
+    const due = new Set([...counted.due, ...after.due]);
+    for (const conversation of due) {
+      giveBack(shop, conversation)
+        // What waits again while the shop is closed is told so.
+        .then(() => recount(shop))
+        .catch(broke);
+    }
+    // Nobody who waits for an answer to their own waits for this.
+    settle(shop, after).catch((error: unknown) => {
+      asked.add(shop);
+      broke(error);
+    });
     return counted;
+  }
+
+  /** Confirms what waits while the shop is closed, and sees to it that its next change is not missed. */
+  async function settle(shop: string, counted: Count): Promise<void> {
+    const change = await closing.confirm(shop, counted);
+    const { next } = counted;
+    if (next === 'soon') return;
+    await presences.countAgain(shop, next === null || change === null ? (next ?? change) : Math.min(next, change));
+  }
+
+  /** Counts a shop at once; when Redis is away, with the next look. */
+  function recount(shop: string): void {
+    asked.add(shop);
+    void recountAll();
+  }
+
+  async function recountAll(): Promise<void> {
+    if (answering) return;
+    answering = true;
+    try {
+      for (const shop of asked) {
+        asked.delete(shop);
+        await count(shop, []).catch((error: unknown) => {
+          asked.add(shop);
+          throw error;
+        });
+      }
+    } catch (error) {
+      broke(error);
+    } finally {
+      answering = false;
+    }
   }
 
   /** Says what this relay's consoles of a shop are now, and which have left; one at a time. */
@@ -126,6 +176,7 @@ export function createRoll({ presences, clock, spans, newId, giveBack, broke }: 
       if (hall.departures.length > 0 || clock.now() - hall.renewedAt >= spans.renewEvery) void renew(shop, hall);
     }
     void takeTurn().catch(broke);
+    if (asked.size > 0) void recountAll();
   }
 
   /** Counts the shops that no other relay has counted of late. */
@@ -176,7 +227,8 @@ export function createRoll({ presences, clock, spans, newId, giveBack, broke }: 
       }
       try {
         await presences.attend(shop);
-        await count(shop, [heard(mine)]);
+        // Whoever comes outside of their hours is never told to be here.
+        await count(shop, [await closing.capOf(shop, person), heard(mine)]);
       } catch (error) {
         leave(true);
         throw error;
@@ -201,6 +253,8 @@ export function createRoll({ presences, clock, spans, newId, giveBack, broke }: 
       await presences.attend(shop);
       await count(shop, [{ kind: 'deactivated', person }]);
     },
+
+    recount,
 
     /** Consoles that are there now; for the metrics. */
     present: (): number => [...halls.values()].reduce((sum, { consoles }) => sum + consoles.size, 0),

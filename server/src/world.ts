@@ -10,6 +10,7 @@ import { createPasswords } from './doors/passwords.ts';
 import { createAmending } from './redis/amending.ts';
 import { createAudit } from './redis/audit.ts';
 import { createFeed } from './redis/feed.ts';
+import { createHoursStore } from './redis/hours.ts';
 import { createInvitations } from './redis/invitations.ts';
 import { keys } from './redis/keys.ts';
 import { createPeople } from './redis/people.ts';
@@ -57,6 +58,7 @@ export async function createWorld(redis: Redis, { setUpLasts }: Pick<Config, 'se
     hiring,
     amending: createAmending({ scripts }),
     pictures: createPictures({ redis, scripts }),
+    hours: createHoursStore({ redis, scripts }),
     audit: createAudit(redis),
     /** Whoever connects next begins a new epoch (E3); for logs that were put back from a copy. */
     async forgetEpoch(): Promise<void> {

@@ -201,7 +201,7 @@ describe('who is told to be there', () => {
     await comesTo(colleague, 'julia', { state: 'here' });
     operator.send({ kind: 'declare', state: 'here' });
     operator.send({ kind: 'declare', state: 'away' });
-    await comesTo(colleague, 'julia', { state: 'away' });
+    await Promise.all([operator, colleague].map((end) => comesTo(end, 'julia', { state: 'away' })));
     expect(toldOf(operator, 'julia').slice(-2)).toMatchObject([{ declared: 'here' }, { declared: 'away' }]);
     expect(toldOf(colleague, 'julia').map(({ state }) => state)).toEqual(['away']);
   });

@@ -13,6 +13,7 @@ import { registerAvailability } from '../src/http/availability.ts';
 import { registerSockets } from '../src/http/sockets.ts';
 import type { Member, Shop, ShopDirectory } from '../src/ports.ts';
 import { connectRedis, type RedisAddress } from '../src/redis/connection.ts';
+import { createHoursStore } from '../src/redis/hours.ts';
 import { createScripts } from '../src/redis/script.ts';
 
 export const shop: Shop = {
@@ -52,6 +53,7 @@ const settings: AssemblySettings = {
   framesWaiting: 200,
   watchedAtOnce: 20,
   ownerGrace: 30_000,
+  hoursAhead: 0,
   consoles: consoleSpans,
   allowances: { shopper: plenty, address: plenty, shop: plenty },
 };
@@ -64,10 +66,13 @@ export async function startRelay(address: RedisAddress, differing: Partial<Assem
   const subscriber = connectRedis(address, () => {});
   const newId = () => randomBytes(9).toString('base64url');
   const shops: ShopDirectory = { find: async (key) => (key === shop.key ? shop : null), forget: () => {} };
+  const scripts = createScripts(redis, newId);
+  const hours = createHoursStore({ redis, scripts });
   const parts = assemble({
     redis,
     subscriber,
-    scripts: createScripts(redis, newId),
+    scripts,
+    hours,
     shops,
     team: {
       everybody: async () => [...team.values()].filter(({ isActive }) => isActive),
@@ -113,6 +118,7 @@ export async function startRelay(address: RedisAddress, differing: Partial<Assem
     refusals,
     connected,
     signedOut,
+    hours,
     ...parts,
     drain: sockets.drain,
     async stop() {

@@ -50,6 +50,13 @@ export const change = script('change.lua', {
   reply: (raw) => raw as ChangeReply,
 });
 
+export const confirm = script('confirm.lua', {
+  keys: ['confirmed'],
+  args: ['draftId', 'answerBy', 'keep', 'feed'],
+  each: { keys: ['conversation', 'log', 'drafts'], args: ['id'] },
+  reply: (raw) => raw as number,
+});
+
 export const see = script('see.lua', {
   keys: ['conversation', 'log'],
   args: ['id', 'side', 'shopper', 'sequence', 'feed'],
@@ -72,12 +79,20 @@ export const readLog = script('read-log.lua', {
 });
 
 export const presence = script('presence.lua', {
-  keys: ['leases', 'idle', 'presences', 'gone', 'held', 'counted'],
+  keys: ['leases', 'idle', 'presences', 'gone', 'held', 'counted', 'capped', 'hours'],
   args: ['feed', 'lease', 'lapse', 'spare', 'grace', 'most'],
   each: { keys: [], args: ['what', 'person', 'session', 'value'] },
   reply(raw) {
-    const [answers, due, next] = raw as readonly [readonly string[], readonly string[], number];
-    return { answers, due, next };
+    const [answers, due, next, now, version, present, capped] = raw as readonly [
+      answers: readonly string[],
+      due: readonly string[],
+      next: number,
+      now: number,
+      version: number,
+      present: readonly string[],
+      capped: readonly string[],
+    ];
+    return { answers, due, next, now, version, present, capped };
   },
 });
 

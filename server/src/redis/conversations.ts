@@ -19,7 +19,17 @@ import type { Redis } from 'ioredis';
 import { drawNumber } from '../domain/number.ts';
 import type { Plan } from '../domain/ownership.ts';
 import type { ConversationStore, ShopperStore, StoredFacts, StoredRow, WrittenEntry, Writer, Draft } from '../ports.ts';
-import { change, look, openConversation, readLog, say, see, type RawEntry, type SayReply } from './commands.ts';
+import {
+  change,
+  confirm,
+  look,
+  openConversation,
+  readLog,
+  say,
+  see,
+  type RawEntry,
+  type SayReply,
+} from './commands.ts';
 import { shopKeys } from './keys.ts';
 import type { Scripts } from './script.ts';
 import { together } from './together.ts';
@@ -29,6 +39,9 @@ import { inTurns } from './turn.ts';
 const LIST_LENGTH = 500;
 /** Numbers to choose from when one is drawn: enough until nearly all are taken. */
 const CANDIDATES = 20;
+/** Conversations that are told of a closing at once, and how long it is remembered who was, in milliseconds. */
+const TOLD_AT_ONCE = 100;
+const TOLD_KEPT = 7 * 86_400_000;
 /** Closed conversations have no urgency: their zset's other end comes first. */
 const NO_SCORE = '+inf';
 
@@ -163,6 +176,26 @@ export function createConversations({
         },
       );
       return reply[0] === 'changed' ? ok({ sequence: reply[1], fresh: reply[2] === 1 }) : refused(reply[0]);
+    },
+
+    unconfirmed(shop, closing) {
+      const { waiting, confirmed } = shopKeys(shop);
+      return redis.zdiff(2, waiting, confirmed(closing));
+    },
+
+    async confirm(shop, conversations, closing, answerBy) {
+      const at = shopKeys(shop);
+      for (let from = 0; from < conversations.length; from += TOLD_AT_ONCE) {
+        await scripts.runEach(
+          confirm,
+          { confirmed: at.confirmed(closing) },
+          { draftId: `confirmed-${closing}`, answerBy: `${answerBy}`, keep: TOLD_KEPT, feed: at.feed },
+          conversations.slice(from, from + TOLD_AT_ONCE).map((id) => ({
+            keys: { conversation: at.conversation(id), log: at.log(id), drafts: at.drafts(id) },
+            args: { id },
+          })),
+        );
+      }
     },
 
     async given(shop, conversation, draftId) {

@@ -54,6 +54,12 @@ export function shopKeys(shop: string) {
     presences: `${at}:presences`,
     /** sorted set: whoever is off by the instant since which they are; 0 for who was deactivated */
     gone: `${at}:gone`,
+    /** hash: when the shop, its departments and its people answer, see `set-hours.lua` */
+    hours: `${at}:hours`,
+    /** set: whoever is outside of their hours */
+    capped: `${at}:capped`,
+    /** set: conversations that were told of one closing */
+    confirmed: (closing: number) => `${at}:confirmed:${closing}`,
     /** string: when leases were last counted */
     counted: `${at}:counted`,
     /** sorted set: conversations that went back to the queue while this person was gone, by when */

@@ -26,7 +26,7 @@ export interface PresenceSpans {
 }
 
 /** Shops that one relay counts at a time, and conversations given back in one count. */
-const MOST_SHOPS = 200;
+const MOST_SHOPS = 1_000;
 const MOST_DUE = 100;
 /** Of how many conversations somebody who comes back is told. */
 const MOST_TAKEN_BACK = 100;
@@ -39,34 +39,41 @@ interface World {
   readonly spans: PresenceSpans;
   /** For how long an owner may be gone, in milliseconds (PR8). */
   readonly ownerGrace: number;
+  /** By how much hours are read ahead of Redis's clock, in milliseconds; tests do. */
+  readonly hoursAhead?: number;
 }
 
 /** Builds the store on the connection for commands. */
-export function createPresence({ redis, scripts, spans, ownerGrace }: World): PresenceStore {
+export function createPresence({ redis, scripts, spans, ownerGrace, hoursAhead = 0 }: World): PresenceStore {
+  const early = Math.floor(spans.countEvery * EARLY);
   return {
     async attend(shop) {
       await redis.zadd(keys.attended, 'LT', 0, shop);
     },
 
-    toCount: () =>
-      scripts.run(
-        takeShops,
-        { attended: keys.attended },
-        { every: Math.floor(spans.countEvery * EARLY), most: MOST_SHOPS },
-      ),
+    toCount: () => scripts.run(takeShops, { attended: keys.attended }, { every: early, most: MOST_SHOPS }),
 
     async count(shop, happenings): Promise<Count> {
-      const { leases, idle, presences, gone, held, counted, feed } = shopKeys(shop);
-      const { answers, due, next } = await scripts.runEach(
+      const { leases, idle, presences, gone, held, counted, capped, hours, feed } = shopKeys(shop);
+      const { answers, due, next, now, ...found } = await scripts.runEach(
         presence,
-        { leases, idle, presences, gone, held, counted },
+        { leases, idle, presences, gone, held, counted, capped, hours },
         { feed, lease: spans.lease, lapse: spans.lapse, spare: spans.spare, grace: ownerGrace, most: MOST_DUE },
-        happenings.map((happening) => ({ keys: {}, args: written(happening) })),
+        happenings.map((happening) => ({ keys: {}, args: written(happening, hoursAhead) })),
       );
+      return {
+        ...found,
+        answers: answers.map(answerOf),
+        due,
+        now: now + hoursAhead,
+        next: next === 0 ? 'soon' : next < 0 ? null : next + hoursAhead,
+      };
+    },
+
+    async countAgain(shop, at) {
       // Whoever comes meanwhile says so again with every renewal.
-      if (next < 0) await redis.zrem(keys.attended, shop);
-      else if (next > 0) await redis.zadd(keys.attended, 'XX', next, shop);
-      return { answers: answers.map(answerOf), due };
+      if (at === null) await redis.zrem(keys.attended, shop);
+      else await redis.zadd(keys.attended, at - hoursAhead - early, shop);
     },
 
     async everybody(shop) {
@@ -105,7 +112,10 @@ function takenBackLine(person: string): string {
 }
 
 /** What happened, as the script takes it. */
-function written(happening: Happening): Record<'what' | 'person' | 'session' | 'value', string | number> {
+function written(
+  happening: Happening,
+  hoursAhead: number,
+): Record<'what' | 'person' | 'session' | 'value', string | number> {
   const { person } = happening;
   switch (happening.kind) {
     case 'heard': {
@@ -118,6 +128,11 @@ function written(happening: Happening): Record<'what' | 'person' | 'session' | '
       return { what: 'declared', person, session: '', value: happening.state };
     case 'deactivated':
       return { what: 'deactivated', person, session: '', value: '' };
+    case 'capped':
+    case 'uncapped': {
+      const { kind: what, version, until } = happening;
+      return { what, person, session: '', value: `${version} ${until - hoursAhead}` };
+    }
   }
 }
 

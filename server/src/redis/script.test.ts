@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readdirSync } from 'node:fs';
 import './commands.ts';
+import './hours.ts';
 import './amending.ts';
 import './invitations.ts';
 import './people.ts';

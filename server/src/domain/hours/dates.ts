@@ -56,3 +56,14 @@ export function readTime(typed: string): Result<string, 'notATime'> {
   if (!(hours * 60 + minutes <= 24 * 60 && minutes < 60)) return refused('notATime');
   return ok(`${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`);
 }
+
+/** An instant as milliseconds since 1970, typed as that or with its offset (`2027-03-28T09:00+02:00`); null where it is none. */
+export function readInstant(typed: string): number | null {
+  if (/^-?\d{1,15}$/.test(typed)) return Number(typed);
+  try {
+    // In an address a plus may have become a space.
+    return Temporal.Instant.from(typed.replace(' ', '+')).epochMilliseconds;
+  } catch {
+    return null;
+  }
+}

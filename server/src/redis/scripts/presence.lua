@@ -13,6 +13,8 @@
     5  held       zset    "<owner> <conversation>" -> since when it is theirs alone to answer:
                           when they got it or wrote last, or until when they promised an answer
     6  counted    string  when leases were last counted
+    7  capped     set     whoever is outside of their hours
+    8  hours      hash    as in set-hours.lua
   ARGV
     1  feed       string  where relays listen for this shop
     2  lease      int     how long a console is there after it was heard, in milliseconds
@@ -22,19 +24,23 @@
     6  most       int     how many conversations are given back at once
   and for each thing that happened
     1  what       string  "awake" or "idle": a console was heard; "left": its socket has ended;
-                          "declared": by somebody, of themselves; "deactivated": by the shop's owner
+                          "declared": by somebody, of themselves; "deactivated": by the shop's owner;
+                          "capped" or "uncapped": it is outside of their hours, or is not any more
     2  person     string  whose console it is, or whom it is about
     3  session    string  the console's; empty where it is about a person
     4  value      string  awake, idle: how long ago it was heard; left: for how long its lease may
-                          still hold; declared: here, away or off; deactivated: empty
+                          still hold; declared: here, away or off; deactivated: empty; capped,
+                          uncapped: "<version of the hours> <until when it is so>"
 
   PUBLISHES a line "presence - <person> 0 <frame>" for each change
 
-  RETURNS { answers, due, next }: for each thing "", or what a declaration came to when nobody is
+  RETURNS { answers, due, next, now, version, present, capped }: for each thing "", or what a declaration came to when nobody is
   told of it ("stillOwns", or what is told already); conversations that are to go back to the
-  queue; and when to count again: 0 soon, -1 not before somebody comes, otherwise an instant
+  queue; when to count again: 0 soon, -1 not before somebody comes, otherwise an instant; Redis's
+  time; the version of the hours; where there are any, who is at a console; and who is capped
 ]]
 local leases, idle, presences, gone, held, counted = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local capped, hours = KEYS[7], KEYS[8]
 local feed, lease, lapse, spare = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local grace, most = tonumber(ARGV[5]), tonumber(ARGV[6])
 local THINGS, OF_EACH = 6, 4
@@ -61,6 +67,7 @@ if now - last > lapse then
 end
 redis.call('SET', counted, now)
 
+local version = redis.call('HGET', hours, 'version') or '0'
 local told = paired(redis.call('HGETALL', presences), tostring)
 local goneSince = paired(redis.call('ZRANGE', gone, 0, -1, 'WITHSCORES'), tonumber)
 local holding = redis.call('ZRANGE', held, 0, -1, 'WITHSCORES')
@@ -92,6 +99,12 @@ for thing = 0, (#ARGV - THINGS) / OF_EACH - 1 do
   elseif what == 'deactivated' then
     redis.call('ZADD', gone, 0, person)
     goneSince[person] = 0
+  elseif what == 'capped' or what == 'uncapped' then
+    -- A relay that read older hours, or that stood still beyond the next change, is not believed (WH22).
+    local by, untilWhen = string.match(value, '^(%S+) (%S+)$')
+    if by == version and now < tonumber(untilWhen) then
+      redis.call(what == 'capped' and 'SADD' or 'SREM', capped, person)
+    end
   elseif value == 'off' and owes(person) then
     answers[thing + 1] = 'stillOwns'
   else
@@ -119,12 +132,19 @@ for place = 1, #all, 2 do
   end
 end
 
+local outside, isCapped = redis.call('SMEMBERS', capped), {}
+for _, person in ipairs(outside) do
+  isCapped[person] = true
+end
+
 --- What is to be told of somebody, and why (PR3).
 local function stateOf(person, wish)
   if wish == 'off' then
     return 'off', 'declared'
   elseif not consoles[person] then
     return 'off', 'unreachable'
+  elseif isCapped[person] then
+    return 'off', 'hours'
   elseif wish == 'away' then
     return 'away', 'declared'
   elseif idlers[person] == consoles[person] then
@@ -153,7 +173,8 @@ for person in pairs(everybody) do
     lines[#lines + 1] = 'presence - ' .. person .. ' 0 {"kind":"presence","person":"' .. person .. '","presence":'
       .. json .. '}'
   end
-  if state ~= 'off' then
+  -- Whoever is at a console outside of their hours keeps what is theirs.
+  if state ~= 'off' or reason == 'hours' then
     if goneSince[person] then
       redis.call('ZREM', gone, person)
       goneSince[person] = nil
@@ -189,4 +210,11 @@ for place = 1, #holding, 2 do
     due[#due + 1] = conversation
   end
 end
-return { answers, due, isSoon and 0 or (#holding > 0 and later or -1) }
+local present = {}
+if version ~= '0' then
+  for person in pairs(consoles) do
+    present[#present + 1] = person
+  end
+end
+local again = isSoon and 0 or (#holding > 0 and later or -1)
+return { answers, due, again, now, tonumber(version), present, outside }
