@@ -8,8 +8,10 @@ import {
   ok,
   refused,
   type Department,
+  type HoursBook,
   type HoursDay,
   type HoursException,
+  type HoursPreview,
   type HoursTruth,
   type Person,
   type Rank,
@@ -81,6 +83,7 @@ export const auditKinds = [
   'photoChanged',
   'departmentsChanged',
   'shopChanged',
+  'hoursChanged',
 ] as const;
 
 /** One change to the team or the shop: who did what to whom, with names as they were. */
@@ -131,25 +134,7 @@ export type FieldProblems = Readonly<Partial<Record<Field, FieldProblem>>>;
 /** Of a shop, a department or a person: whose hours are meant. */
 export type Whose = { readonly of: 'shop' } | { readonly of: 'department' | 'person'; readonly id: string };
 
-/** Everybody's hours as they are kept; what is absent is as the shop's. */
-export interface HoursKept {
-  readonly shop: Schedule | null;
-  readonly departments: Readonly<Record<string, Schedule>>;
-  readonly people: Readonly<Record<string, Schedule>>;
-  /** How long an answer usually takes while open, in milliseconds. */
-  readonly usualAnswer: number;
-  /** How long before closing new shoppers are told of it, in milliseconds. */
-  readonly lastCall: number;
-}
-
-export type AnsweringForm = Pick<HoursKept, 'usualAnswer' | 'lastCall'>;
-
-/** What some hours come to, by the relay's account, in the zone of whose they are. */
-export interface HoursPreview {
-  readonly zone: string;
-  readonly days: readonly HoursDay[];
-  readonly truth: HoursTruth;
-}
+export type AnsweringForm = Pick<HoursBook, 'usualAnswer' | 'lastCall'>;
 
 /** Somebody's hours of today. */
 export interface HoursToday {
@@ -293,17 +278,17 @@ export function createApi({ fetch, told }: { fetch: Fetch; told?: (at: number) =
         `team/audit${before === undefined ? '' : `?before=${encodeURIComponent(before)}`}`,
       ),
 
-    hours: () => ask<HoursKept>('GET', 'hours'),
+    hours: () => ask<HoursBook>('GET', 'hours'),
     hoursToday: () => ask<{ people: Readonly<Record<string, HoursToday>> }>('GET', 'hours/today'),
     keepHours: (whose: Whose, schedule: Schedule | null) =>
-      ask<HoursKept, ScheduleProblems>(
+      ask<HoursBook, ScheduleProblems>(
         'PUT',
         whose.of === 'shop'
           ? 'hours/shop'
           : `hours/${whose.of === 'department' ? 'departments' : 'people'}/${encodeURIComponent(whose.id)}`,
         { schedule },
       ),
-    keepAnswering: (form: AnsweringForm) => ask<HoursKept>('PUT', 'hours/answering', form),
+    keepAnswering: (form: AnsweringForm) => ask<HoursBook>('PUT', 'hours/answering', form),
     previewHours: (whose: Whose, schedule: Schedule | null) =>
       ask<HoursPreview, ScheduleProblems>('POST', 'hours/preview', { ...whose, schedule }),
     holidayCountries: (language: string) =>

@@ -14,6 +14,7 @@ import { createWay } from './route.ts';
 import { browserShelf } from './shelf.ts';
 import { createClock } from './stores/clock.ts';
 import { createDesk } from './stores/desk.ts';
+import { createToday } from './stores/hours/today.ts';
 import { createSession } from './stores/session.ts';
 import { createSettings } from './stores/settings.ts';
 import { createShift } from './stores/shift.ts';
@@ -53,6 +54,7 @@ look();
 
 const clock = createClock({ now, later });
 const api = createApi({ fetch: (path, options) => fetch(path, options), told: clock.set });
+const today = createToday({ api, clock, later });
 const session = createSession({ api, later });
 const settings = createSettings({
   shelf,
@@ -194,6 +196,7 @@ void ready.then(() => {
         way,
         shelf,
         clock,
+        today,
         attentive,
         tone,
         alerts,

@@ -108,6 +108,7 @@ export const hoursEn = {
   'preview.closed': 'Closed, without an opening in sight',
   'preview.closedDay': 'Closed',
   'preview.allDay': 'All day',
+  'preview.morning': ({ time }: { time: string }) => `Until ${time}`,
   'preview.until': ({ from, day, time }: { from: string; day: string; time: string }) => `${from} – ${day} ${time}`,
   'preview.shorter': ({ hours }: { hours: string }) => `The clocks go forward: this day has ${hours}`,
   'preview.longer': ({ hours }: { hours: string }) => `The clocks go back: this day has ${hours}`,

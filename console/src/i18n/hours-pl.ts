@@ -110,6 +110,7 @@ export const hoursPl: HoursCatalogue = {
   'preview.closed': 'Zamknięte, otwarcia nie widać',
   'preview.closedDay': 'Zamknięte',
   'preview.allDay': 'Cały dzień',
+  'preview.morning': ({ time }) => `Do ${time}`,
   'preview.until': ({ from, day, time }) => `${from} – ${day} ${time}`,
   'preview.shorter': ({ hours }) => `Zmiana czasu na letni: ten dzień ma ${hours}`,
   'preview.longer': ({ hours }) => `Zmiana czasu na zimowy: ten dzień ma ${hours}`,

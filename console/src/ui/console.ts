@@ -14,6 +14,7 @@ import type { Shelf } from '../shelf.ts';
 import type { Clock } from '../stores/clock.ts';
 import type { Desk } from '../stores/desk.ts';
 import type { Session } from '../stores/session.ts';
+import type { Today } from '../stores/hours/today.ts';
 import type { Settings } from '../stores/settings.ts';
 import type { Tone } from '../tone.ts';
 
@@ -26,6 +27,7 @@ export interface Console {
   readonly way: Way;
   readonly shelf: Shelf;
   readonly clock: Clock;
+  readonly today: Today;
   readonly attentive: ReadonlySignal<boolean>;
   readonly tone: Tone;
   readonly alerts: Alerts;

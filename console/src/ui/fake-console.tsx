@@ -3,12 +3,12 @@
  */
 import { signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
-import { ok, refused, type HoursDay, type HoursTruth, type Schedule } from '@shopbell/shared';
+import { ok, refused, type HoursBook, type HoursDay, type HoursTruth, type Schedule } from '@shopbell/shared';
 import { createAlerts } from '../alerts.ts';
 import type {
   Api,
   ApiRefusal,
-  HoursKept,
+  HoursToday,
   Invitation,
   Me,
   Right,
@@ -21,6 +21,7 @@ import { createSpeech } from '../i18n/speech.ts';
 import type { Picture, Pictures } from '../pictures.ts';
 import { createWay, type Place } from '../route.ts';
 import type { Desk } from '../stores/desk.ts';
+import { createToday } from '../stores/hours/today.ts';
 import { createSession } from '../stores/session.ts';
 import { createSettings } from '../stores/settings.ts';
 import { createTone } from '../tone.ts';
@@ -52,7 +53,7 @@ const piotrThere: TeamMember = {
   isActive: true,
 };
 
-const noHours: HoursKept = { shop: null, departments: {}, people: {}, usualAnswer: 1_800_000, lastCall: 600_000 };
+const noHours: HoursBook = { shop: null, departments: {}, people: {}, usualAnswer: 1_800_000, lastCall: 600_000 };
 
 const openNow: HoursTruth = { isOpen: true, layer: 'shop', cause: { by: 'week' }, nextChange: START + 6 * 3_600_000 };
 
@@ -97,13 +98,15 @@ export async function openConsole({
   refuses = {},
   may = me.may,
   hours = noHours,
+  hoursToday = {},
   wrongHours,
 }: {
   at?: string;
   isSignedIn?: boolean;
   refuses?: Partial<Record<'signIn' | 'setUp' | 'checkSetUp' | 'checkInvitation' | 'join' | 'signOut', ApiRefusal>>;
   may?: readonly Right[];
-  hours?: HoursKept;
+  hours?: HoursBook;
+  hoursToday?: Readonly<Record<string, HoursToday>>;
   /** What the relay finds wrong with hours, if anything. */
   wrongHours?: (schedule: Schedule) => ScheduleProblems;
 } = {}) {
@@ -188,7 +191,7 @@ export async function openConsole({
         more: false,
       }),
     hours: async () => ok(keptHours),
-    hoursToday: async () => ok({ people: {} }),
+    hoursToday: async () => ok({ people: hoursToday }),
     keepHours: async (whose, schedule) => {
       asked.push(['keepHours', whose, schedule]);
       const fields = schedule === null ? {} : (wrongHours?.(schedule) ?? {});
@@ -216,6 +219,7 @@ export async function openConsole({
       ok({ exceptions: [{ date: '2026-12-25', yearly: false, name: 'Boże Narodzenie', hours: 'closed' as const }] }),
     install: async () => ok({ pinned: '/widget/widget.abc.js', integrity: 'sha384-x' }),
   };
+  const today = createToday({ api, clock: relay.clock, later: relay.later });
   const session = createSession({ api, later: relay.later });
   await session.ask();
   const settings = createSettings({ shelf: relay.shelf, languages: ['en-GB'] });
@@ -234,6 +238,7 @@ export async function openConsole({
         way,
         shelf: relay.shelf,
         clock: relay.clock,
+        today,
         attentive: relay.attentive,
         tone: createTone(() => new AudioContext()),
         alerts: createAlerts(undefined),

@@ -5,8 +5,8 @@
  * It knows no clock: what hours come to at an instant is the relay's to say.
  */
 import { computed, signal } from '@preact/signals';
-import type { Schedule } from '@shopbell/shared';
-import type { AnsweringForm, Api, ApiRefusal, HoursKept, ScheduleProblems, Whose } from '../../api.ts';
+import type { HoursBook, Schedule } from '@shopbell/shared';
+import type { AnsweringForm, Api, ApiRefusal, ScheduleProblems, Whose } from '../../api.ts';
 import type { Shelf } from '../../shelf.ts';
 import { createDrafts, keyOf } from './drafts.ts';
 import { problemsOf } from './problems.ts';
@@ -29,14 +29,14 @@ export function createHours({
   person: string;
   knowsZone: (zone: string) => boolean;
 }) {
-  const kept = signal<HoursKept | null>(null);
+  const kept = signal<HoursBook | null>(null);
   const no = signal<ApiRefusal | null>(null);
   const drafts = createDrafts({ shelf, person });
   const keeping = signal<ReadonlyMap<string, Keeping>>(new Map());
   /** What the relay found wrong, and with which schedule: another is another matter. */
   const found = signal<{ readonly schedule: Schedule; readonly fields: ScheduleProblems } | null>(null);
 
-  const keptOf = (whose: Whose, of: HoursKept | null = kept.value): Schedule | null => {
+  const keptOf = (whose: Whose, of: HoursBook | null = kept.value): Schedule | null => {
     if (of === null) return null;
     if (whose.of === 'shop') return of.shop;
     return (whose.of === 'department' ? of.departments : of.people)[whose.id] ?? null;

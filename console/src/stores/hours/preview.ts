@@ -5,8 +5,8 @@
  * The latest question counts; until it is answered the one before is shown, and is old.
  */
 import { signal } from '@preact/signals';
-import type { Schedule } from '@shopbell/shared';
-import type { Api, HoursPreview, ScheduleProblems, Whose } from '../../api.ts';
+import type { HoursPreview, Schedule } from '@shopbell/shared';
+import type { Api, ScheduleProblems, Whose } from '../../api.ts';
 import { keyOf } from './drafts.ts';
 
 /** How long nothing must change, in milliseconds. */

@@ -68,7 +68,7 @@ export function snapped(minutes: number): number {
 const STICKY = 45;
 
 /** A span whose beginning was dragged to a minute. */
-export function begunAt({ from: _, to }: Span, minute: number): Span {
+export function begunAt({ to }: Span, minute: number): Span {
   const earliest = Math.max(0, to - DAY + (to > DAY ? STEP : 0));
   return { from: clamp(snapped(minute), earliest, Math.min(DAY - STEP, to - STEP)), to };
 }

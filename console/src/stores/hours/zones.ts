@@ -37,7 +37,8 @@ export function everyZone(supported: readonly string[]): readonly string[] {
 export function knowsZone(zone: string): boolean {
   if (!/^[a-z]/i.test(zone)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null;
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
   } catch {
     return false;
   }

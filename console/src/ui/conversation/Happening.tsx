@@ -1,5 +1,5 @@
 /**
- * Happening — a change of owner or phase, as one line.
+ * Happening — a change of owner or phase, or what the shopper was told, as one line.
  */
 import type { Entry, Person, Said } from '@shopbell/shared';
 import { useConsole, useSpeech } from '../console.ts';
@@ -8,9 +8,13 @@ export function Happening({ entry, me }: { entry: Exclude<Entry, Said>; me: stri
   const { clock } = useConsole();
   const { words, format } = useSpeech();
   const whom = (person: Person) => (person.id === me ? words['log.youObject'] : person.name);
-  if (entry.kind === 'confirmed') return null;
-  const by = entry.by.id === me ? words['log.you'] : entry.by.name;
   const sentence = () => {
+    if (entry.kind === 'confirmed') {
+      return entry.answerBy === null
+        ? words['log.confirmedOpen']
+        : words['log.confirmed']({ time: format.soon(entry.answerBy, clock.read()) });
+    }
+    const by = entry.by.id === me ? words['log.you'] : entry.by.name;
     switch (entry.kind) {
       case 'claimed':
       case 'released':

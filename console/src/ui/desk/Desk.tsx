@@ -27,7 +27,7 @@ import { TopBar } from './TopBar.tsx';
 import { useKeys } from './use-keys.ts';
 
 export function Desk({ desk, me }: { desk: DeskStore; me: Me }) {
-  const { way } = useConsole();
+  const { way, today } = useConsole();
   const { words } = useSpeech();
   const route = way.route.value;
   const asking = useSignal<Asking | null>(null);
@@ -39,6 +39,12 @@ export function Desk({ desk, me }: { desk: DeskStore; me: Me }) {
   }, [desk, id]);
   const { idleAfter } = me.shop;
   useEffect(() => desk.idleAfter(idleAfter), [desk, idleAfter]);
+  // Whom hours are asked of, and who is capped by them: when that changes, hours may have.
+  const known = desk.colleagues.everybody.value
+    .map(({ id: person, departments, presence }) => [person, presence.reason === 'hours', departments].join())
+    .join();
+  useEffect(() => void today.load(), [today, known]);
+  useEffect(() => today.stop, [today]);
   useKeys({ desk, ask: (what) => (asking.value = what) });
 
   const pane = route.name === 'conversation' ? (route.details ? 'shopper' : 'conversation') : 'list';

@@ -3,8 +3,8 @@
  * before closing it is said.
  */
 import { useSignal } from '@preact/signals';
+import type { HoursBook } from '@shopbell/shared';
 import { useId } from 'preact/hooks';
-import type { HoursKept } from '../../api.ts';
 import type { Hours } from '../../stores/hours/hours.ts';
 import { useSpeech } from '../console.ts';
 import { Field } from '../door/Field.tsx';
@@ -21,7 +21,7 @@ function unitOf(length: number): Unit {
   return length % units.hours === 0 ? 'hours' : 'minutes';
 }
 
-export function Answering({ hours, kept, isFixed }: { hours: Hours; kept: HoursKept; isFixed: boolean }) {
+export function Answering({ hours, kept, isFixed }: { hours: Hours; kept: HoursBook; isFixed: boolean }) {
   const { words } = useSpeech();
   const id = useId();
   const unit = useSignal<Unit>(unitOf(kept.usualAnswer));

@@ -26,7 +26,7 @@ const layers = ['shop', 'department', 'person'] as const;
 type Layer = (typeof layers)[number];
 
 export function Hours({ me, desk }: { me: Me; desk: Desk }) {
-  const { api, shelf, later, way } = useConsole();
+  const { api, shelf, later, way, today } = useConsole();
   const { words } = useSpeech();
   const isFixed = !me.may.includes('changeShop');
   const person = `${me.shop.key}.${me.you.id}`;
@@ -49,6 +49,9 @@ export function Hours({ me, desk }: { me: Me; desk: Desk }) {
       }),
     [way, hours],
   );
+
+  // What was kept may be somebody's day.
+  useEffect(() => void today.load(), [today, hours.kept.value]);
 
   const { departments } = me.shop;
   const people = desk.colleagues.everybody.value;

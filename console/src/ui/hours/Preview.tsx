@@ -2,8 +2,9 @@
  * Preview — the next 14 days as the relay reckons them, with holidays and changes of the
  * clocks to be seen.
  */
-import { WEEKDAYS, type HoursDay, type Weekday } from '@shopbell/shared';
+import { WEEKDAYS, type HoursDay, type Stretch, type Weekday } from '@shopbell/shared';
 import { useId, useMemo } from 'preact/hooks';
+import type { Catalogue } from '../../i18n/en.ts';
 import { createFormat, type Format } from '../../i18n/format.ts';
 import { weekdayOf, type Dates } from '../../i18n/dates.ts';
 import type { PreviewState } from '../../stores/hours/preview.ts';
@@ -55,26 +56,42 @@ function Days({ preview: { zone, days, truth }, isOld, dates }: { preview: Shown
       </p>
       <p class="hint">{words[isElsewhere ? 'preview.yourZone' : 'preview.zone']({ zone: zoneShown(zone) })}</p>
       <ol>
-        {days.map((day) => (
-          <Day key={day.date} day={day} there={there} dates={dates} />
+        {days.map((day, index) => (
+          <Day key={day.date} day={day} before={days[index - 1]?.open.at(-1)} there={there} dates={dates} />
         ))}
       </ol>
     </div>
   );
 }
 
-function Day({ day, there, dates }: { day: HoursDay; there: Format; dates: Dates }) {
+function Day({
+  day,
+  before,
+  there,
+  dates,
+}: {
+  day: HoursDay;
+  /** The last that began on the day before: a night reaches into the morning. */
+  before: Stretch | undefined;
+  there: Format;
+  dates: Dates;
+}) {
   const { words } = useSpeech();
   const { date, lasts, cause, open } = day;
   const length = lasts.to - lasts.from;
+  const isNightAfter = before !== undefined && before.to > lasts.from;
   const share = (at: number) => `${(Math.min(Math.max(at - lasts.from, 0), length) / length) * 100}%`;
   return (
-    <li data-closed={open.length === 0}>
+    <li data-closed={open.length === 0 && !isNightAfter}>
       <p class="preview-date">{dates.brief(date)}</p>
       <div class="preview-what">
-        <p>{hoursOf(day, there, dates, words['preview.closedDay'], words['preview.allDay'], words['preview.until'])}</p>
+        <p>
+          {isNightAfter && open.length === 0
+            ? words['preview.morning']({ time: there.time(before.to) })
+            : hoursOf(day, there, dates, words)}
+        </p>
         <div class="preview-bar" aria-hidden="true">
-          {open.map(({ from, to }) => (
+          {[...(before === undefined ? [] : [before]), ...open].map(({ from, to }) => (
             <i
               key={from}
               style={{ insetInlineStart: share(from), inlineSize: `calc(${share(to)} - ${share(from)})` }}
@@ -94,22 +111,15 @@ function Day({ day, there, dates }: { day: HoursDay; there: Format; dates: Dates
 }
 
 /** What begins on a day, in words, by the clock of its zone. */
-export function hoursOf(
-  { open, lasts }: Pick<HoursDay, 'open' | 'lasts'>,
-  there: Format,
-  dates: Dates,
-  closed: string,
-  allDay: string,
-  until: (blanks: { from: string; day: string; time: string }) => string,
-): string {
-  if (open.length === 0) return closed;
+function hoursOf({ open, lasts }: HoursDay, there: Format, dates: Dates, words: Catalogue): string {
+  if (open.length === 0) return words['preview.closedDay'];
   return open
     .map(({ from, to }) => {
-      if (from === lasts.from && to === lasts.to) return allDay;
+      if (from === lasts.from && to === lasts.to) return words['preview.allDay'];
       if (to === lasts.to) return `${there.time(from)}–24:00`;
       if (to < lasts.to) return `${there.time(from)}–${there.time(to)}`;
-      const day = WEEKDAYS[weekdayOf(there.dayOf(to))] as Weekday;
-      return until({ from: there.time(from), day: dates.weekdayShort(day), time: there.time(to) });
+      const day = dates.weekdayShort(WEEKDAYS[weekdayOf(there.dayOf(to))] as Weekday);
+      return words['preview.until']({ from: there.time(from), day, time: there.time(to) });
     })
     .join(', ');
 }

@@ -9,22 +9,23 @@ import { aboutMe } from './sentences.ts';
 import { StateMark } from './StateMark.tsx';
 
 export function StateBar({ desk, idleAfter }: { desk: Desk; idleAfter: number }) {
-  const { clock } = useConsole();
+  const { clock, today } = useConsole();
   const speech = useSpeech();
   const { words, format } = speech;
   const presence = desk.colleagues.you.value?.presence ?? null;
   const back = desk.cameBack.value;
   const now = clock.read();
   const isDeclared = presence !== null && presence.state !== 'here' && presence.reason === 'declared';
+  const isCapped = presence?.reason === 'hours';
   const isIdle = presence?.state === 'away' && presence.reason === 'idle';
   return (
     <div role="status" class="bar state-bar" data-state={presence?.state}>
-      {presence !== null && (isDeclared || isIdle) && (
+      {presence !== null && (isDeclared || isIdle || isCapped) && (
         <p>
           <StateMark state={presence.state} />
           <span>
-            {aboutMe(presence, speech, { now, idleAfter })}{' '}
-            {words[isIdle ? 'bar.idle' : presence.state === 'off' ? 'bar.off' : 'bar.away']}
+            {aboutMe(presence, speech, { now, idleAfter, hours: today.people.value[desk.me.id] })}{' '}
+            {words[isCapped ? 'bar.hours' : isIdle ? 'bar.idle' : presence.state === 'off' ? 'bar.off' : 'bar.away']}
           </span>
           {isDeclared && desk.declared.value === null && (
             <button type="button" class="primary" onClick={() => desk.declare('here')}>

@@ -11,7 +11,7 @@ import { StateMark } from './StateMark.tsx';
 const states: readonly PresenceState[] = ['here', 'away', 'off'];
 
 export function StateMenu({ desk, idleAfter }: { desk: Desk; idleAfter: number }) {
-  const { clock } = useConsole();
+  const { clock, today } = useConsole();
   const speech = useSpeech();
   const { words } = speech;
   const you = desk.colleagues.you.value;
@@ -36,7 +36,9 @@ export function StateMenu({ desk, idleAfter }: { desk: Desk; idleAfter: number }
       </button>
       <div id="state" popover="auto" class="menu" role="group" aria-label={words['state.name']}>
         <p class="state-why">
-          {isTold ? aboutMe(presence, speech, { now: clock.time.value, idleAfter }) : words['state.unknownWhy']}
+          {isTold
+            ? aboutMe(presence, speech, { now: clock.time.value, idleAfter, hours: today.people.value[you.id] })
+            : words['state.unknownWhy']}
         </p>
         {states.map((state) => (
           <button

@@ -5,13 +5,14 @@ import type { Colleague } from '@shopbell/shared';
 import type { Desk } from '../../stores/desk.ts';
 import { useConsole, useSpeech } from '../console.ts';
 import { Face } from '../Face.tsx';
-import { aboutThem } from './sentences.ts';
+import { aboutThem, hoursToday } from './sentences.ts';
 
 export function StripLine({ colleague, desk }: { colleague: Colleague; desk: Desk }) {
-  const { clock } = useConsole();
+  const { clock, today } = useConsole();
   const speech = useSpeech();
   const { words, format } = speech;
   const { name, photo, presence } = colleague;
+  const hours = today.people.value[colleague.id];
   const load = desk.inbox.loads.value.get(colleague.id) ?? 0;
   const departments = desk.colleagues.namesOf(colleague.departments).join(', ');
   return (
@@ -19,7 +20,8 @@ export function StripLine({ colleague, desk }: { colleague: Colleague; desk: Des
       <Face name={name} photo={photo} state={presence.state} />
       <span class="strip-who">
         <b>{name}</b>
-        <span>{aboutThem(presence, speech, clock.read())}</span>
+        <span>{aboutThem(presence, speech, clock.read(), hours)}</span>
+        {hours !== undefined && <span class="strip-hours">{hoursToday(hours, speech, clock.read())}</span>}
         {departments !== '' && <span class="strip-departments">{departments}</span>}
       </span>
       <span class="strip-load" data-some={load > 0}>

@@ -6,7 +6,7 @@ import type { Desk } from '../../stores/desk.ts';
 import { useConsole, useSpeech } from '../console.ts';
 import { Face } from '../Face.tsx';
 import { Pencil } from '../icons.ts';
-import { aboutThem } from '../presence/sentences.ts';
+import { aboutThem, hoursToday } from '../presence/sentences.ts';
 
 export function PersonLine({
   person,
@@ -20,9 +20,10 @@ export function PersonLine({
   /** Absent where one may not. */
   onEdit?: () => void;
 }) {
-  const { clock } = useConsole();
+  const { clock, today } = useConsole();
   const speech = useSpeech();
   const { words, format } = speech;
+  const hours = person.isActive ? today.people.value[person.id] : undefined;
   const presence = person.isActive ? desk.colleagues.find(person.id)?.presence : undefined;
   const departments = shop.departments.filter(({ id }) => person.departments.includes(id)).map(({ name }) => name);
   const languages = person.languages.map((tag) => format.languageName(tag));
@@ -45,7 +46,13 @@ export function PersonLine({
         {presence !== undefined && (
           <div>
             <dt class="unseen">{words['state.name']}</dt>
-            <dd>{aboutThem(presence, speech, clock.read())}</dd>
+            <dd>{aboutThem(presence, speech, clock.read(), hours)}</dd>
+          </div>
+        )}
+        {hours !== undefined && (
+          <div>
+            <dt class="unseen">{words['top.hours']}</dt>
+            <dd>{hoursToday(hours, speech, clock.read())}</dd>
           </div>
         )}
         {departments.length > 0 && (
