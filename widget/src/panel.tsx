@@ -81,7 +81,14 @@ export function begin({ root, settings, words: { language }, side, tab, close, u
   const badge = createBadge(tab);
   const stops = [
     // The window is drawn again as a whole when a signal changes that it was drawn from.
-    effect(() => render(<Window talk={talk} speech={speech} frame={frame} />, stage)),
+    effect(() => {
+      try {
+        render(<Window talk={talk} speech={speech} frame={frame} />, stage);
+      } catch (error) {
+        // What cannot be drawn keeps nobody from hearing, and from sending, what comes next.
+        reportError(error);
+      }
+    }),
     effect(() => {
       const count = talk.conversation.unread.value;
       badge.show(count, words['tab.unread']({ count }));

@@ -5,7 +5,7 @@
  * does not know what becomes of them once they are said.
  */
 import { LONGEST_TEXT, TYPING_EVERY } from '@shopbell/shared';
-import { computed, signal } from '@preact/signals-core';
+import { batch, computed, signal } from '@preact/signals-core';
 import type { Shelf } from '../shelf.ts';
 
 export interface ComposerWorld {
@@ -58,8 +58,10 @@ export function createComposer({ thisTab, allTabs, now, begun, typing, say }: Co
     /** Says what is written, exactly as it is, and empties the composer. */
     submit(): void {
       if (!canSay.value) return;
-      say(text.value);
-      write('');
+      batch(() => {
+        say(text.value);
+        write('');
+      });
     },
     /** Puts words back that were not taken, before what has been written since. */
     putBack(words: string): void {
