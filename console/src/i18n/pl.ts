@@ -283,7 +283,8 @@ export const pl: Catalogue = {
   'state.awayHelp': 'Rozmowy zostają Twoje; klienci widzą, że Cię nie ma przy biurku.',
   'state.offHelp': 'Koniec dnia. Najpierw przekazujesz to, co otwarte.',
   'state.unknown': 'Bez połączenia',
-  'state.unknownWhy': 'Ta konsola nie ma połączenia. Po kilku sekundach bez żadnej inni widzą Cię jako nieobecną osobę.',
+  'state.unknownWhy':
+    'Ta konsola nie ma połączenia. Po kilku sekundach bez żadnej inni widzą Cię jako nieobecną osobę.',
   'state.later': 'Powiemy o tym, gdy tylko wróci połączenie.',
   'me.here': ({ at }) => `Na miejscu od ${at}.`,
   'me.away': ({ at }) => `Poza biurkiem od ${at}, z Twojej woli.`,

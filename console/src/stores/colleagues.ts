@@ -38,5 +38,3 @@ export function createColleagues({ me }: { me: string }) {
     },
   };
 }
-
-export type Colleagues = ReturnType<typeof createColleagues>;

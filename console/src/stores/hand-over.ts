@@ -83,5 +83,3 @@ export function createHandOver({
     },
   };
 }
-
-export type HandOver = ReturnType<typeof createHandOver>;

@@ -70,5 +70,3 @@ export function createIdleness({
     },
   };
 }
-
-export type Idleness = ReturnType<typeof createIdleness>;

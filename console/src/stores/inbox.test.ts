@@ -100,7 +100,7 @@ test('only one’s own departments: their lists, what has none, and whatever is 
 
 test('how much each person has on their desk is counted', () => {
   const inbox = inboxOf([row('a'), ownedRow('b', julia), ownedRow('c', piotr), ownedRow('d', piotr)]);
-  expect([...inbox.loads.value].toSorted()).toEqual([
+  expect([...inbox.loads.value]).toEqual([
     ['julia', 1],
     ['piotr', 2],
   ]);

@@ -70,5 +70,3 @@ export function useForm<Name extends Field>(first: Readonly<Record<Name, string>
     },
   };
 }
-
-export type Form = ReturnType<typeof useForm>;
