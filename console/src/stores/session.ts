@@ -16,13 +16,22 @@ export type SessionState =
 
 /** How long until the relay is asked again, in milliseconds. */
 const ASK_AGAIN = 3_000;
+/** How long until a sign-in that is said to be over is asked about once more, in milliseconds. */
+const RENEW_AGAIN = 10_000;
 
 /** Builds a session that knows nothing yet; `ask` begins. */
 export function createSession({ api, later }: { api: Api; later: (delay: number, act: () => void) => () => void }) {
   const state = signal<SessionState>({ phase: 'asking' });
+  /** Somebody was in until now. */
+  let wasIn = false;
+  /** It was asked about a moment ago, as the relay had said that it was over. */
+  let isRenewed = false;
 
   function settle(answer: Result<Me, ApiRefusal>): Result<Me, ApiRefusal> {
-    if (answer.ok) state.value = { phase: 'signedIn', me: answer.value };
+    if (answer.ok) {
+      state.value = { phase: 'signedIn', me: answer.value };
+      wasIn = false;
+    }
     return answer;
   }
 
@@ -31,7 +40,8 @@ export function createSession({ api, later }: { api: Api; later: (delay: number,
     if (answer.ok) return;
     const known = state.peek();
     if (answer.refusal.error !== 'unreachable') {
-      state.value = { phase: 'signedOut', ended: known.phase === 'signedIn' };
+      state.value = { phase: 'signedOut', ended: known.phase === 'signedIn' || wasIn };
+      wasIn = false;
     } else if (known.phase !== 'signedIn') {
       // Somebody who has signed in keeps the desk: the link says that it is reconnecting.
       state.value = { phase: 'unreachable' };
@@ -58,9 +68,21 @@ export function createSession({ api, later }: { api: Api; later: (delay: number,
     /** Both say whether it worked: offline one stays signed in, and must be told. */
     signOut: () => leave(api.signOut),
     signOutEverywhere: () => leave(api.signOutEverywhere),
-    /** The relay has ended this sign-in (D4). */
+    /**
+     * The relay has closed our sockets as signed out (D4). The sign-in may be over; with
+     * another rank it is not, and all begins anew with what one may do now.
+     */
     end() {
-      if (state.peek().phase === 'signedIn') state.value = { phase: 'signedOut', ended: true };
+      if (state.peek().phase !== 'signedIn') return;
+      if (isRenewed) {
+        state.value = { phase: 'signedOut', ended: true };
+        return;
+      }
+      wasIn = true;
+      isRenewed = true;
+      later(RENEW_AGAIN, () => (isRenewed = false));
+      state.value = { phase: 'asking' };
+      void ask();
     },
   };
 }

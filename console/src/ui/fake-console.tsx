@@ -116,6 +116,7 @@ export async function openConsole({
   const forms: SetUpForm[] = [];
   /** What was asked of the relay's API besides, in its order. */
   const asked: (readonly [name: string, ...what: unknown[]])[] = [];
+  let isIn = isSignedIn;
   let mine: Me = { ...me, may };
   let people: readonly TeamMember[] = [{ ...you, isActive: true }, piotrThere];
   let invitations: readonly Invitation[] = [];
@@ -130,7 +131,7 @@ export async function openConsole({
   };
   const answer = <Value,>(no: ApiRefusal | undefined, value: Value) => (no === undefined ? ok(value) : refused(no));
   const api: Api = {
-    me: async () => answer(isSignedIn ? undefined : { error: 'signedOut' as const }, mine),
+    me: async () => answer(isIn ? undefined : { error: 'signedOut' as const }, mine),
     signIn: async () => answer(refuses.signIn, mine),
     signOut: async () => answer(refuses.signOut, null),
     signOutEverywhere: async () => answer(refuses.signOut, null),
@@ -255,5 +256,5 @@ export async function openConsole({
       <App />
     </ConsoleContext.Provider>,
   );
-  return { relay, session, settings, way, forms, asked, copied };
+  return { relay, session, settings, way, forms, asked, signOutElsewhere: () => void (isIn = false), copied };
 }

@@ -32,7 +32,8 @@ test('H24 who tries too fast reads how long to wait, and can try again after it'
 });
 
 test('D4 who was signed out from elsewhere reads that, on the sign-in page', async () => {
-  const { session } = await openConsole();
+  const { session, signOutElsewhere } = await openConsole();
+  signOutElsewhere();
   session.end();
   expect(await screen.findByText(/You have been signed out/)).toBeTruthy();
 });
