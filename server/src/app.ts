@@ -15,6 +15,7 @@ import { registerAssets } from './http/assets.ts';
 import { registerAvailability } from './http/availability.ts';
 import { createHeaders } from './http/headers.ts';
 import { registerHealth } from './http/health.ts';
+import { registerHours } from './http/hours.ts';
 import { registerMe } from './http/me.ts';
 import { registerPhotos } from './http/photos.ts';
 import { registerSetUp } from './http/set-up.ts';
@@ -29,8 +30,10 @@ import type { ShopDirectory } from './ports.ts';
 import type { Audit } from './redis/audit.ts';
 import type { Pictures } from './redis/pictures.ts';
 import type { Throttle } from './redis/throttle.ts';
+import type { Scheduling } from './team/scheduling.ts';
 import type { Shopkeeping } from './team/shopkeeping.ts';
 import type { Staff } from './team/staff.ts';
+import type { Timetables } from './timetable.ts';
 
 /** The largest body of a request, in bytes: a form with fifty origins fits. */
 const LARGEST_BODY = 32_768;
@@ -47,6 +50,10 @@ export interface AppNeeds {
   readonly throttle: Throttle;
   readonly staff: Staff;
   readonly shopkeeping: Shopkeeping;
+  readonly scheduling: Scheduling;
+  readonly timetables: Pick<Timetables, 'look'>;
+  /** The edition of the time zones' data, such as `2025c`. */
+  readonly zones: string;
   readonly audit: Audit;
   readonly pictures: Pictures;
   readonly shops: Pick<ShopDirectory, 'find'>;
@@ -109,6 +116,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
       registerMe(api, { door, staff });
       registerShop(api, { door, shopkeeping, widget: shelves.widget });
       registerTeam(api, { door, staff, audit: needs.audit });
+      registerHours(api, { door, scheduling: needs.scheduling, timetables: needs.timetables });
     },
     { prefix: '/api/v1' },
   );
@@ -116,7 +124,7 @@ export async function buildApp(needs: AppNeeds): Promise<FastifyInstance> {
   await needs.registerSockets(app);
   registerAssets(app, { headers, ...shelves });
   registerPhotos(app, { headers, pictures: needs.pictures });
-  const { takesWrites, isDraining } = needs;
-  registerHealth(app, { takesWrites, isDraining, metrics, metricsToken: config.metricsToken });
+  const { takesWrites, isDraining, zones } = needs;
+  registerHealth(app, { takesWrites, isDraining, zones, metrics, metricsToken: config.metricsToken });
   return app;
 }

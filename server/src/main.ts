@@ -15,6 +15,7 @@ import { readConfig, type Config } from './config.ts';
 import { createCookie } from './doors/cookie.ts';
 import { createDoor } from './doors/door.ts';
 import { household } from './domain/addresses.ts';
+import { whyNoZones, zonesEdition } from './domain/hours/zones.ts';
 import { comesFrom } from './domain/origins.ts';
 import { createShelf } from './http/shelf.ts';
 import { registerSockets, type Sockets } from './http/sockets.ts';
@@ -27,6 +28,7 @@ import { createSignIns } from './redis/sign-ins.ts';
 import { createTakesWrites } from './redis/takes-writes.ts';
 import { createThrottle } from './redis/throttle.ts';
 import { createPortraits } from './team/portraits.ts';
+import { createScheduling } from './team/scheduling.ts';
 import { createShopkeeping } from './team/shopkeeping.ts';
 import { createStaff } from './team/staff.ts';
 import { createWorld, newId, newSecret } from './world.ts';
@@ -54,6 +56,8 @@ let leaving = false;
 async function start(): Promise<void> {
   const read = readConfig(process.env);
   if (!read.ok) throw new NoStart(read.refusal);
+  const noZones = whyNoZones();
+  if (noZones !== null) throw new NoStart(noZones);
   const config = read.value;
   const log = createLog(config.logLevel, process.stderr);
 
@@ -166,6 +170,14 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
     throttle,
     staff: createStaff({ ...world, portraits, gone: assembly.roll.gone }),
     shopkeeping: createShopkeeping({ ...world, portraits, newId }),
+    scheduling: createScheduling({
+      ...world,
+      team: world.people,
+      timetables: assembly.timetables,
+      recount: assembly.roll.recount,
+    }),
+    timetables: assembly.timetables,
+    zones: zonesEdition(process.versions),
     audit: world.audit,
     pictures: world.pictures,
     shops: world.shops,

@@ -392,7 +392,7 @@ test('H12 while Redis is away the doors say so, and open again by themselves', a
 
 test('H11 a relay that drains is alive and not ready', async () => {
   const leaving = await doorway(redis.path);
-  expect((await leaving.app.inject({ url: '/readyz' })).json()).toEqual({ status: 'ready' });
+  expect((await leaving.app.inject({ url: '/readyz' })).json()).toEqual({ status: 'ready', zones: 'edition' });
   leaving.drain();
   const ready = await leaving.app.inject({ url: '/readyz' });
   expect([ready.statusCode, ready.json()]).toEqual([503, { status: 'draining' }]);

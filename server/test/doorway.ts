@@ -15,8 +15,10 @@ import { createSignIns } from '../src/redis/sign-ins.ts';
 import { createTakesWrites } from '../src/redis/takes-writes.ts';
 import { createThrottle } from '../src/redis/throttle.ts';
 import { createPortraits } from '../src/team/portraits.ts';
+import { createScheduling } from '../src/team/scheduling.ts';
 import { createShopkeeping } from '../src/team/shopkeeping.ts';
 import { createStaff } from '../src/team/staff.ts';
+import { createTimetables } from '../src/timetable.ts';
 import { createWorld, newId, newSecret } from '../src/world.ts';
 
 export const julia = {
@@ -62,6 +64,8 @@ export async function doorway(
   const throttle = createThrottle({ redis, scripts: world.scripts });
   const parts = { ...world, feed, signIns, throttle, cookie };
   const door = createDoor(parts);
+  const timetables = createTimetables(world);
+  const recounted: string[] = [];
   const logged: string[] = [];
   let draining = false;
   const app: FastifyInstance = await buildApp({
@@ -74,6 +78,14 @@ export async function doorway(
     throttle,
     staff: createStaff({ ...world, portraits, gone: async (shop, person) => void gone.push({ shop, person }) }),
     shopkeeping: createShopkeeping({ ...world, portraits, newId }),
+    scheduling: createScheduling({
+      ...world,
+      team: world.people,
+      timetables,
+      recount: (shop) => void recounted.push(shop),
+    }),
+    timetables,
+    zones: 'edition',
     audit: world.audit,
     pictures: world.pictures,
     shops: world.shops,
@@ -110,6 +122,8 @@ export async function doorway(
     signedOut,
     /** Whom the presence keeper was told of. */
     gone,
+    /** The shops that were to be counted at once. */
+    recounted,
     logged,
     drain: () => (draining = true),
     /** A shop with an owner who has signed in; `from` is an address that nobody else has used. */

@@ -85,9 +85,9 @@ export async function startRelay(address: RedisAddress, differing: Partial<Assem
     said: () => {},
     returned: () => {},
   });
-  const { attendance } = parts;
+  const { attendance, timetables } = parts;
   const app = Fastify();
-  registerAvailability(app, { shops, attendance });
+  registerAvailability(app, { shops, attendance, timetables });
   const signedOut = new Set<string>();
   const sockets = await registerSockets(app, {
     ...parts.floor,

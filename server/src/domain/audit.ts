@@ -17,7 +17,8 @@ export type AuditKind =
   | 'reactivated'
   | 'photoChanged'
   | 'departmentsChanged'
-  | 'shopChanged';
+  | 'shopChanged'
+  | 'hoursChanged';
 
 type Named = Pick<Person, 'id' | 'name'>;
 

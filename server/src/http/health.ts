@@ -11,18 +11,23 @@ interface Needs {
   readonly takesWrites: () => Promise<boolean>;
   /** Whether this relay is on its way out. */
   readonly isDraining: () => boolean;
+  /** The edition of the time zones' data (WH19). */
+  readonly zones: string;
   readonly metrics: Metrics;
   /** What a scraper must know; null when nothing. */
   readonly metricsToken: string | null;
 }
 
 /** Registers `/healthz` (the process lives), `/readyz` (send people here) and `/metrics`. */
-export function registerHealth(app: FastifyInstance, { takesWrites, isDraining, metrics, metricsToken }: Needs): void {
+export function registerHealth(
+  app: FastifyInstance,
+  { takesWrites, isDraining, zones, metrics, metricsToken }: Needs,
+): void {
   app.get('/healthz', () => ({ status: 'alive' }));
 
   app.get('/readyz', async (_, reply) => {
     if (isDraining()) return reply.code(503).send({ status: 'draining' });
-    return (await takesWrites()) ? { status: 'ready' } : reply.code(503).send({ status: 'redisAway' });
+    return (await takesWrites()) ? { status: 'ready', zones } : reply.code(503).send({ status: 'redisAway' });
   });
 
   app.get('/metrics', async (request, reply) => {

@@ -9,7 +9,7 @@ import type { LetIn } from '../doors/door.ts';
 import { auditEntry, differences } from '../domain/audit.ts';
 import { arrangeDepartments, type DepartmentsRefusal } from '../domain/departments.ts';
 import { readShopSettings, type Problems, type ShopField, type ShopForm, type TeamProblem } from '../domain/forms.ts';
-import type { SignOutFeed } from '../ports.ts';
+import type { HoursStore, SignOutFeed } from '../ports.ts';
 import type { Amending } from '../redis/amending.ts';
 import type { Pictures } from '../redis/pictures.ts';
 import type { Shops } from '../redis/shops.ts';
@@ -18,6 +18,7 @@ import type { PortraitRefusal, Portraits } from './portraits.ts';
 interface Needs {
   readonly shops: Pick<Shops, 'forget'>;
   readonly amending: Pick<Amending, 'shop'>;
+  readonly hours: Pick<HoursStore, 'forget'>;
   readonly pictures: Pick<Pictures, 'put' | 'remove'>;
   readonly portraits: Portraits;
   readonly feed: Pick<SignOutFeed, 'teamChanged'>;
@@ -26,7 +27,7 @@ interface Needs {
 }
 
 /** Builds it; who asks afterwards is told what is new. */
-export function createShopkeeping({ shops, amending, pictures, portraits, feed, newId }: Needs) {
+export function createShopkeeping({ shops, amending, hours, pictures, portraits, feed, newId }: Needs) {
   return {
     /** An idle time that is not given stays as it is. */
     async change(
@@ -55,6 +56,9 @@ export function createShopkeeping({ shops, amending, pictures, portraits, feed, 
       const details = differences(inWords(shop.departments), inWords(departments.value));
       const entry = auditEntry(person, 'departmentsChanged', { details });
       await amending.shop(shop.key, { departments: departments.value }, [entry]);
+      const present = new Set(departments.value.map(({ id }) => id));
+      const gone = shop.departments.map(({ id }) => id).filter((id) => !present.has(id));
+      if (gone.length > 0) await hours.forget(shop.key, gone);
       shops.forget(shop.key);
       return ok(undefined);
     },

@@ -22,7 +22,7 @@ import type { Amending, PersonChange } from '../redis/amending.ts';
 import type { Invitations } from '../redis/invitations.ts';
 import type { Operator, People } from '../redis/people.ts';
 import type { Pictures } from '../redis/pictures.ts';
-import type { SignOutFeed } from '../ports.ts';
+import type { HoursStore, SignOutFeed } from '../ports.ts';
 import type { PortraitRefusal, Portraits } from './portraits.ts';
 
 /** Somebody as a team page shows them. */
@@ -42,13 +42,14 @@ interface Needs {
   readonly amending: Pick<Amending, 'person' | 'deactivate' | 'reactivate'>;
   readonly invitations: Pick<Invitations, 'invite' | 'list' | 'revoke'>;
   readonly pictures: Pick<Pictures, 'put' | 'remove'>;
+  readonly hours: Pick<HoursStore, 'belongElsewhere'>;
   readonly portraits: Portraits;
   readonly feed: Pick<SignOutFeed, 'teamChanged'>;
   readonly gone: Gone;
 }
 
 /** Builds it. */
-export function createStaff({ people, amending, invitations, pictures, portraits, feed, gone }: Needs) {
+export function createStaff({ people, amending, invitations, pictures, hours, portraits, feed, gone }: Needs) {
   /** Of each public field what was and what is. */
   function edits(
     { shop }: LetIn,
@@ -79,6 +80,7 @@ export function createStaff({ people, amending, invitations, pictures, portraits
         : []),
     ];
     await amending.person(who.shop.key, whom.id, after, entries);
+    if (details.departments !== undefined) await hours.belongElsewhere(who.shop.key);
     return again(who, whom.id);
   }
 
