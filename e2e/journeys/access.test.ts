@@ -7,10 +7,14 @@ import { noComplaints } from '../screens/access.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`A1 axe finds nothing on the demo shop, the tab and the panel (${colorScheme})`, async ({ visit, work }) => {
-    const { desk } = await work();
     const { page, chat } = await visit(undefined, { colorScheme });
+    await expect(chat.tab).toHaveText('Leave a message');
     await noComplaints(page);
     await chat.open();
+    await expect(chat.header).toContainText('Nobody is here');
+    await noComplaints(page);
+    const { desk } = await work();
+    await expect(chat.header).toContainText('Julia Ivanova is here');
     await noComplaints(page);
     await chat.say('Does it come in black? https://lumen-linde.example/halo');
     await desk.open('Does it come in black?');

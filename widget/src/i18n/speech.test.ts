@@ -35,3 +35,23 @@ test('S6 days and times are the reader’s', () => {
   expect(kraków.day(at, Date.UTC(2027, 10, 28, 9))).toBe('23 listopada 2026');
   expect(createSpeech('en-GB', en, 'Asia/Kolkata').time(at)).toBe('05:00');
 });
+
+test('S6 an instant that is promised is a time on the day itself, and a day with a time on any other', () => {
+  const kraków = createSpeech('pl', pl, 'Europe/Warsaw');
+  const saidAt = Date.UTC(2026, 10, 23, 9);
+  expect(kraków.by(Date.UTC(2026, 10, 23, 22, 30), saidAt)).toBe('23:30');
+  expect(kraków.by(Date.UTC(2026, 10, 23, 23, 30), saidAt)).toBe('24 listopada, 00:30');
+});
+
+test('S16 people who are here are listed as each language lists them', () => {
+  const names = ['Julia', 'Piotr', en['presence.more']({ count: 2 })];
+  expect(createSpeech('en-GB', en).list(names)).toBe('Julia, Piotr and 2 more');
+  expect(pl['presence.team']({ names: createSpeech('pl', pl).list(['Julia', 'Piotr']), count: 2 })).toBe(
+    'Na miejscu: Julia i Piotr',
+  );
+  expect([1, 3, 5].map((count) => pl['presence.more']({ count }))).toEqual([
+    '1 inna osoba',
+    '3 inne osoby',
+    '5 innych osób',
+  ]);
+});
