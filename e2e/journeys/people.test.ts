@@ -191,6 +191,30 @@ test('H20 an owner invites by a link that works once; who is deactivated is at t
   await expect(desk.row('send this back')).toContainText('Back in the queue: its owner was gone');
 });
 
+test('D4 who is given another rank goes on with what they may do now, without signing in', async ({
+  house,
+  visit,
+  work,
+}) => {
+  const piotr = await hire(house, piotrs);
+  const { page } = await work();
+  const { page: his, desk } = await work(piotr);
+  const { chat } = await visit();
+  await chat.open();
+  await chat.say('Hello');
+  await desk.open('Hello');
+  await desk.composer.fill('Half a sen');
+  await expect(his.getByRole('link', { name: 'Team' })).toBeHidden();
+  await page.getByRole('link', { name: 'Team' }).click();
+  await page.getByRole('button', { name: `Edit ${piotr.name}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /^Supervisor/ }).check();
+  await dialog.getByRole('button', { name: 'Keep changes' }).click();
+  await expect(his.getByRole('link', { name: 'Team' })).toBeVisible();
+  await expect(desk.composer).toHaveValue('Half a sen');
+  await expect(desk.state).toHaveAccessibleName('Your state: Here');
+});
+
 test('S4 a photo is cut in the browser, seen by colleagues and shoppers, and can be taken away', async ({
   house,
   visit,

@@ -28,8 +28,8 @@ export function Team({ me, desk }: { me: Me; desk: Desk }) {
   const isInviting = useSignal(false);
   const edited = useSignal<string | null>(null);
   const everybody = desk.colleagues.everybody.value;
-  // The names of those who are told of, so that a change of presence alone asks for nothing.
-  const known = everybody.map(({ id, name, role, photo, rank }) => [id, name, role, photo, rank].join()).join();
+  // What is told of each person but whether they are there: that alone asks for nothing.
+  const known = JSON.stringify(everybody.map(({ presence: _, ...person }) => person));
   useEffect(() => void team.load(), [team, known]);
 
   const list = team.list.value;
