@@ -167,7 +167,9 @@ describe('ownership', () => {
     second.send({ kind: 'close', ...act(), term: term + 4, seen: 6 });
     await first.hears('closed');
     const changes = entriesOf(first.heard).filter((entry) => entry.kind !== 'said');
-    expect(changes.map((entry) => 'term' in entry && entry.term)).toEqual(Array.from({ length: 6 }, (_, place) => place + 1));
+    expect(changes.map((entry) => 'term' in entry && entry.term)).toEqual(
+      Array.from({ length: 6 }, (_, place) => place + 1),
+    );
   });
 
   test('OW6 a transfer and a release are heard by everybody and change the lists', async () => {
