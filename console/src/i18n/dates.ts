@@ -55,7 +55,7 @@ export function createDates(language: string) {
     yearly: (date: string) => yearly.format(dayAt(date)),
     month: (date: string) => capital(month.format(dayAt(date))),
     weekday: (day: Weekday) => capital(weekday.format(dayOf(day))),
-    weekdayShort: (day: Weekday) => capital(short.format(dayOf(day))),
+    weekdayShort: (day: Weekday) => short.format(dayOf(day)),
   };
 }
 

@@ -119,7 +119,7 @@ export function DayBar({
     insetInlineStart: `${(from / DAY) * 100}%`,
     inlineSize: `${((Math.min(to, DAY) - from) / DAY) * 100}%`,
   });
-  const isLong = ({ from, to }: Span) => Math.min(to, DAY) - from >= 270;
+  const isLong = ({ from, to }: Span) => Math.min(to, DAY) - from >= 330;
   return (
     <div
       class="day-bar"

@@ -3,7 +3,7 @@
  * to month.
  */
 import { WEEKDAYS, type HoursException } from '@shopbell/shared';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { dateAfter, monthAfter, sheetOf, weekdayOf, type Dates } from '../../i18n/dates.ts';
 import { exceptionOn } from '../../stores/hours/exceptions.ts';
 import { useSpeech } from '../console.ts';
@@ -33,7 +33,7 @@ export function MonthSheet({
   const month = `${chosen.slice(0, 8)}01`;
 
   // The focus follows the keyboard, and only that.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!moves.current) return;
     moves.current = false;
     sheet.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
