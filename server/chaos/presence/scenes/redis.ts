@@ -75,6 +75,8 @@ export const declared: Scene = {
     );
     for (const { first } of people) first.kill();
     await agreed(stage, people, 'on their other consoles');
+    // From here on nobody may be told what they declared before.
+    await stage.rest(2_500);
     await killRelay(stage, stage.relays[0]);
     await killRelay(stage, stage.relays[1]);
     await killRelay(stage, stage.relays[2]);
