@@ -9,10 +9,9 @@ import {
   refused,
   type Department,
   type HoursBook,
-  type HoursDay,
   type HoursException,
   type HoursPreview,
-  type HoursTruth,
+  type HoursToday,
   type Person,
   type Rank,
   type Result,
@@ -135,13 +134,6 @@ export type FieldProblems = Readonly<Partial<Record<Field, FieldProblem>>>;
 export type Whose = { readonly of: 'shop' } | { readonly of: 'department' | 'person'; readonly id: string };
 
 export type AnsweringForm = Pick<HoursBook, 'usualAnswer' | 'lastCall'>;
-
-/** Somebody's hours of today. */
-export interface HoursToday {
-  readonly zone: string;
-  readonly today: HoursDay;
-  readonly truth: HoursTruth;
-}
 
 /** A country, or a region of one. */
 export interface HolidayPlace {

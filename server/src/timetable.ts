@@ -4,7 +4,7 @@
  * Each reading of Redis tells the version that holds; only another one is read and
  * looked through. Instants are of Redis's clock: this relay's own is never asked.
  */
-import type { HoursBook, PublicHours, ShopOpening } from '@shopbell/shared';
+import type { HoursBook, HoursToday, PublicHours, ShopOpening } from '@shopbell/shared';
 import { emptyBook, layersOf, openingOf, publicHoursOf, type Belonging } from './domain/hours/book.ts';
 import { createHours, type Hours } from './domain/hours/hours.ts';
 import type { HoursStore } from './ports.ts';
@@ -66,6 +66,13 @@ export function createTimetable(version: number, book: HoursBook) {
       const within = { isOpen, from: now, until: nextChange ?? FOR_EVER };
       known.set(hours, within);
       return within;
+    },
+
+    /** Somebody's hours of today; null where none count for them. */
+    today(who: Belonging, now: number): HoursToday | null {
+      const hours = hoursOf(who);
+      const [today] = hours?.days(now, 1) ?? [];
+      return hours === null || today === undefined ? null : { today, truth: hours.at(now) };
     },
 
     /** Whether the shop is open; null where it has no hours. */

@@ -127,6 +127,12 @@ export interface HoursBook {
   readonly lastCall: number;
 }
 
+/** Somebody's hours of the shop's present date, and whether they are open now. */
+export interface HoursToday {
+  readonly today: HoursDay;
+  readonly truth: HoursTruth;
+}
+
 /** What hours that are not saved yet would come to. */
 export interface HoursPreview {
   readonly zone: string;

@@ -3,19 +3,17 @@
  */
 import { signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
-import { ok, refused, type HoursBook, type HoursDay, type HoursTruth, type Schedule } from '@shopbell/shared';
+import {
+  ok,
+  refused,
+  type HoursBook,
+  type HoursDay,
+  type HoursToday,
+  type HoursTruth,
+  type Schedule,
+} from '@shopbell/shared';
 import { createAlerts } from '../alerts.ts';
-import type {
-  Api,
-  ApiRefusal,
-  HoursToday,
-  Invitation,
-  Me,
-  Right,
-  ScheduleProblems,
-  SetUpForm,
-  TeamMember,
-} from '../api.ts';
+import type { Api, ApiRefusal, Invitation, Me, Right, ScheduleProblems, SetUpForm, TeamMember } from '../api.ts';
 import { fakeRelay, IDLE_AFTER, orders, piotr, returns, START, you } from '../fake-relay.ts';
 import { createSpeech } from '../i18n/speech.ts';
 import type { Picture, Pictures } from '../pictures.ts';

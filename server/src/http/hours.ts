@@ -75,6 +75,11 @@ export function registerHours(api: FastifyInstance, { door, scheduling, timetabl
     return who === null ? reply : scheduling.book(who.shop.key);
   });
 
+  api.get('/hours/today', async (request, reply) => {
+    const who = await readDoor(door, request, reply);
+    return who === null ? reply : { people: await scheduling.today(who.shop.key) };
+  });
+
   api.put('/hours/shop', schedules, (request, reply) => set(request, reply, { of: 'shop' }));
   api.put<One>('/hours/departments/:id', schedules, (request, reply) =>
     set(request, reply, { of: 'department', id: request.params.id }),

@@ -4,7 +4,15 @@
  *
  * Whether somebody may do it was settled at the door.
  */
-import { ok, refused, type HoursBook, type HoursPreview, type Result, type Schedule } from '@shopbell/shared';
+import {
+  ok,
+  refused,
+  type HoursBook,
+  type HoursPreview,
+  type HoursToday,
+  type Result,
+  type Schedule,
+} from '@shopbell/shared';
 import type { LetIn } from '../doors/door.ts';
 import { auditEntry, differences } from '../domain/audit.ts';
 import { alwaysIn, layered } from '../domain/hours/book.ts';
@@ -19,7 +27,7 @@ export type ScheduleRefusal = Invalid<ScheduleProblems> | { readonly kind: 'notF
 
 interface Needs {
   readonly hours: HoursStore;
-  readonly team: Pick<Team, 'find'>;
+  readonly team: Pick<Team, 'find' | 'everybody'>;
   readonly timetables: Pick<Timetables, 'look'>;
   /** Whoever is outside of their hours now is to be counted. */
   readonly recount: (shop: string) => void;
@@ -62,6 +70,17 @@ export function createScheduling({ hours, team, timetables, recount }: Needs) {
 
   return {
     book,
+
+    /** Everybody's hours of today, by id; who has none is not among them. */
+    async today(shop: string): Promise<Readonly<Record<string, HoursToday>>> {
+      const [{ timetable, now }, people] = await Promise.all([timetables.look(shop), team.everybody(shop)]);
+      return Object.fromEntries(
+        people.flatMap((person) => {
+          const today = timetable.today(person, now);
+          return today === null ? [] : [[person.id, today]];
+        }),
+      );
+    },
 
     /** Null: there are to be none. */
     async set(who: LetIn, whose: Whose, form: Schedule | null): Promise<Result<void, ScheduleRefusal>> {

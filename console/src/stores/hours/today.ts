@@ -3,7 +3,8 @@
  * them has changed, and when somebody's hours begin or end.
  */
 import { signal } from '@preact/signals';
-import type { Api, HoursToday } from '../../api.ts';
+import type { HoursToday } from '@shopbell/shared';
+import type { Api } from '../../api.ts';
 import type { Clock } from '../clock.ts';
 
 /** After so long they are asked for again at the latest, in milliseconds. */

@@ -197,7 +197,6 @@ test('WH22 a colleague outside of their hours reads so, with when they begin and
   const { relay } = await openConsole({
     hoursToday: {
       piotr: {
-        zone: 'Europe/Warsaw',
         today: {
           date: '2026-11-23',
           lasts: { from: START - 11 * HOUR, to: START + 13 * HOUR },

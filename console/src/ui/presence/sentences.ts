@@ -3,8 +3,7 @@
  *
  * Pure.
  */
-import type { Presence } from '@shopbell/shared';
-import type { HoursToday } from '../../api.ts';
+import type { HoursToday, Presence } from '@shopbell/shared';
 import type { Format } from '../../i18n/format.ts';
 import type { Speech } from '../../i18n/speech.ts';
 
