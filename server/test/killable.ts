@@ -11,14 +11,20 @@ import type { OwnRedis } from '../src/redis/own-redis.ts';
 const program = fileURLToPath(new URL('./killable-relay.ts', import.meta.url));
 const otherClock = fileURLToPath(new URL('../chaos/street/other-clock.mjs', import.meta.url));
 
-/** Starts one; `clockAhead` in milliseconds. */
-export async function killable(redis: OwnRedis, settings: Partial<AssemblySettings> = {}, clockAhead = 0) {
+/** Starts one; `clockAhead` in milliseconds, `zone` is what its process takes for its own. */
+export async function killable(
+  redis: OwnRedis,
+  settings: Partial<AssemblySettings> = {},
+  clockAhead = 0,
+  zone = process.env['TZ'] ?? '',
+) {
   const child = spawn(process.execPath, ['--import', otherClock, '--import', 'tsx', program], {
     env: {
       PATH: process.env['PATH'],
       REDIS: redis.path,
       SETTINGS: JSON.stringify(settings),
       CLOCK_AHEAD: String(clockAhead),
+      ...(zone !== '' && { TZ: zone }),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

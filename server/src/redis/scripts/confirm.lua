@@ -8,7 +8,7 @@
     1  confirmed     set     conversations that have been told of this closing
   and for each conversation
     1  conversation  hash    fields as in say.lua
-    2  log           stream
+    2  log           stream  what the relay itself wrote has the side "r"
     3  drafts        hash    draft id -> sequence already given to it
   ARGV
     1  draftId       string  the name of this closing
@@ -43,7 +43,7 @@ local function confirm(conversation, log, drafts, id)
   end
   local sequence = redis.call('HINCRBY', conversation, 'sequence', 1)
   redis.call('HSET', drafts, draftId, sequence)
-  redis.call('XADD', log, sequence .. '-0', 'kind', 'confirmed', 'side', 'r', 'at', now, 'rest', rest)
+  redis.call('XADD', log, sequence .. '-0', 'r', 'confirmed ' .. now .. ',' .. rest)
   lines[#lines + 1] = 'all ' .. shopper .. ' ' .. id .. ' ' .. sequence .. ' {"kind":"confirmed","conversation":"' .. id
     .. '","sequence":' .. sequence .. ',"at":' .. now .. ',' .. rest
 end
