@@ -176,6 +176,19 @@ test('H11 whoever is connected when a relay is told to end is told to come back'
   expect(took).toBeLessThan(5_000);
 });
 
+test('WH19 a Node that does not know the zones ends the start with one sentence', async () => {
+  const withoutZones = `const { DateTimeFormat } = Intl;
+Intl.DateTimeFormat = function (locale, options) {
+  if (/\\//.test(options?.timeZone ?? '')) throw new RangeError('Invalid time zone');
+  return new DateTimeFormat(locale, options);
+};`;
+  const { ended, told } = run('main', {
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(withoutZones)}`,
+  });
+  expect(await ended).toBe(1);
+  expect(told.out + told.error).toMatch(/This Node does not know the time zone Europe\/Warsaw: [^\n]*\.\n$/);
+});
+
 test('H25 a setting that cannot be read ends the start with one sentence', async () => {
   const relay = run('main', { PORT: 'eighty', DATA_DIR: await folder() });
   expect(await relay.ended).toBe(1);
