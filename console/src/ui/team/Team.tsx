@@ -29,7 +29,7 @@ export function Team({ me, desk }: { me: Me; desk: Desk }) {
   const edited = useSignal<string | null>(null);
   const everybody = desk.colleagues.everybody.value;
   // What is told of each person but whether they are there: that alone asks for nothing.
-  const known = JSON.stringify(everybody.map(({ presence: _, ...person }) => person));
+  const known = JSON.stringify(everybody.map((person) => ({ ...person, presence: null })));
   useEffect(() => void team.load(), [team, known]);
 
   const list = team.list.value;
