@@ -29,8 +29,11 @@ export function Times({
   const list = useRef<HTMLDivElement>(null);
   const whole = problemAt('');
 
-  function focus(which: string): void {
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(which)?.focus());
+  /** The first of the last such place: what was added stands at the end. */
+  function focus(place: string, which: string): void {
+    requestAnimationFrame(() =>
+      [...(list.current?.querySelectorAll(place) ?? [])].at(-1)?.querySelector<HTMLElement>(which)?.focus(),
+    );
   }
 
   const add = (
@@ -42,7 +45,7 @@ export function Times({
       disabled={intervals.length >= INTERVALS_A_DAY}
       onClick={() => {
         onWrite([...intervals, nextInterval(intervals)]);
-        focus('.times-line:last-of-type input');
+        focus('.times-line', 'input');
       }}
     >
       <Plus size={16} />
@@ -86,7 +89,7 @@ export function Times({
                 aria-label={words['hours.remove']({ day, hours: `${interval.from}–${interval.to}` })}
                 onClick={() => {
                   onWrite(intervals.toSpliced(index, 1));
-                  focus('.times-add');
+                  focus('.times-line', '.times-add');
                 }}
               >
                 <X size={16} />

@@ -48,6 +48,7 @@ test('S5 a lunch break is a second interval, by keyboard alone', async () => {
   type('Monday, to', '12');
   press('Add hours on Monday');
   await expect.poll(() => time('Monday, from (2)').value).toBe('13:00');
+  await expect.poll(() => document.activeElement).toBe(time('Monday, from (2)'));
   fireEvent.keyDown(time('Monday, from (2)'), { key: 'ArrowUp' });
   await expect.poll(() => time('Monday, from (2)').value).toBe('13:15');
   press('Remove 09:00–12:00 on Monday');
