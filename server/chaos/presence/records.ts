@@ -14,8 +14,8 @@ for _, key in ipairs(redis.call('KEYS', '*')) do
   found[#found + 1] = tostring(size and redis.call(size, key) or 1)
 end
 return found`;
-/** They grow by what people do, not by their sessions, or are there for a moment. */
-const ignored = /:(log|drafts)$|^shopbell:(attempts|familiar|ready)/;
+/** They grow by what people do and with the people there are, not by their sessions; or are there for a moment. */
+const ignored = /:(log|drafts|presences|gone)$|^shopbell:(attempts|familiar|ready)/;
 
 /** Every key with its size. */
 export async function census(redis: TestRedis): Promise<ReadonlyMap<string, number>> {

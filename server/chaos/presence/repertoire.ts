@@ -48,9 +48,8 @@ export function groupsOf(names: readonly SceneName[], plan: ChurnPlan): readonly
 export function shortGroups(): readonly (readonly Scene[])[] {
   const few = (scene: Scene, people: number): Scene => ({ ...scene, people });
   return [
-    [few(killed, 4), few(idling, 2)],
+    [few(killed, 4), few(idling, 2), few(cycles(brief.cycles), 4)],
     [few(twoConsoles, 3), few(blackHoled, 2), few(declared, 3), returning],
-    [few(cycles(brief.cycles), 4)],
   ];
 }
 

@@ -22,6 +22,9 @@ import { targetsFrom, type World } from '../world.ts';
 /** What is not answered is sent again after so long, in milliseconds. */
 const AGAIN_AFTER = 2_000;
 
+/** A declaration is told as it was made, at the latest after so long, in milliseconds. */
+export const DECLARED_WITHIN = 2_000;
+
 export interface BrowserUser {
   hear?(frame: ToOperator): void;
   changed?(phase: LinkState['phase']): void;
@@ -111,8 +114,8 @@ export async function createBrowser(name: string, worker: Worker, world: World, 
 
   /** PR1: whatever happened meanwhile, it is what they last declared. */
   function checkDeclared({ you }: OperatorWelcome): void {
+    if (truth.mayHaveDeclared(worker.id, you.presence.declared, DECLARED_WITHIN)) return;
     const declared = truth.declared(worker.id);
-    if (truth.asked(worker.id) !== null || you.presence.declared === declared) return;
     ledger.wrong('declared', `${name} was welcomed as ${you.presence.declared}, and had declared ${declared}`, {
       person: worker.id,
     });

@@ -17,7 +17,7 @@ import {
 import { openWire } from '../../ends/wire.ts';
 import { startProxy } from '../../proxy.ts';
 import type { Worker } from '../../street/street.ts';
-import { createBrowser, type Browser } from './browser.ts';
+import { createBrowser, DECLARED_WITHIN, type Browser } from './browser.ts';
 import { shownOf } from '../ledger.ts';
 import { targetsFrom, type World } from '../world.ts';
 
@@ -52,7 +52,11 @@ export async function createColleague(place: number, worker: Worker, world: Worl
   /** What was last told of each by itself, besides welcomes. */
   const told = new Map<string, { readonly words: string; readonly at: number }>();
   const browser = await createBrowser(name, worker, world, {
-    changed: (phase) => phase !== 'open' && ledger.blind(name),
+    changed(phase) {
+      if (phase === 'open') return;
+      told.clear();
+      ledger.blind(name);
+    },
     seesAgain: () => ledger.seesAgain(name),
     hear,
   });
@@ -108,9 +112,6 @@ export async function createColleague(place: number, worker: Worker, world: Worl
     end: browser.end,
   };
 }
-
-/** A declaration is told as it was made, at the latest after so long, in milliseconds. */
-const DECLARED_WITHIN = 2_000;
 
 /** PR1: nobody is told to have declared what they had not, lately at least. */
 function checkDeclared({ truth, wrong }: World['ledger'], name: string, person: string, { declared }: Presence): void {
