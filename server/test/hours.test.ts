@@ -2,7 +2,7 @@
  * Hours tests — real relays on a real Redis, which read its clock so far ahead that a
  * shop of theirs is about to open or to close.
  */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   WEEKDAYS,
   type Confirmed,
@@ -16,6 +16,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { AssemblySettings } from '../src/assembly.ts';
 import { auditEntry } from '../src/domain/audit.ts';
 import type { Happening, Whose } from '../src/ports.ts';
+import { createConversations } from '../src/redis/conversations.ts';
 import { keys, shopKeys } from '../src/redis/keys.ts';
 import type { OwnRedis } from '../src/redis/own-redis.ts';
 import { createPresence } from '../src/redis/presence.ts';
@@ -200,16 +201,33 @@ describe('at the minute', () => {
     await isTold(shopper, 'hours');
     await isTold(shopper, 'declared');
     await comesTo(colleague, 'julia', { state: 'here', reason: 'declared' });
-    expect(
-      presencesOf(colleague, 'julia')
-        .map(({ state, reason }) => `${state} ${reason}`)
-        .slice(-2),
-    ).toEqual(['off hours', 'here declared']);
+    expect(presencesOf(colleague, 'julia').map(({ state, reason }) => `${state} ${reason}`)).toEqual([
+      'off unreachable',
+      'off hours',
+      'here declared',
+    ]);
     expect(latest(shopper).availability.hours).toMatchObject({
       isOpen: true,
       nextChange: Date.parse('2027-11-01T17:00:00+01:00'),
       answerBy: null,
     });
+  });
+
+  test('WH20 a page that stays open while nobody else is there is told at the minute, both ways', async () => {
+    const settings = nowIs('2027-10-29T11:59:58+02:00');
+    const relay = await relayWith(settings);
+    const lunch = { from: '12:00', to: '12:01' };
+    await keep(relay, { of: 'shop' }, warsaw(weekly([lunch])));
+    const shopper = await shopperAt(relay);
+    expect(latest(shopper).availability.reason).toBe('hours');
+    await isTold(shopper, 'nobody');
+    const late = Date.now() + settings.hoursAhead - Date.parse('2027-10-29T12:00:00+02:00');
+    expect(late).toBeGreaterThanOrEqual(-20);
+    expect(late).toBeLessThan(700);
+    // For another relay the minute is nearly over.
+    const later = await relayWith({ ...settings, hoursAhead: settings.hoursAhead + 58_000 });
+    const other = await shopperAt(later);
+    await isTold(other, 'hours');
   });
 
   test('WH10, WH20 a relay whose clock is five minutes wrong, in New York, closes when Redis says so', async () => {
@@ -418,6 +436,31 @@ describe('closed', () => {
     // Whoever claims it after that holds the first term.
     expect(await claimed(operator, first.id)).toBe(1);
     expect([a.errors, b.errors, c.errors]).toEqual([[], [], []]);
+  });
+
+  test('WH21 relays that find the same at once tell it once, and not who was claimed meanwhile', async () => {
+    const [a, b] = await relaysAt('2027-10-30T12:00:00+02:00');
+    const [first, second] = [await writing(a), await writing(b)];
+    await claimed(await operatorAt(a, 'julia'), second.id);
+    const stores = [a, b].map((relay) =>
+      createConversations({
+        redis: relay.redis,
+        scripts: createScripts(relay.redis, randomUUID),
+        newId: randomUUID,
+        randomBytes,
+        ownerGrace: 0,
+      }),
+    );
+    await Promise.all(stores.map((store) => store.confirm(shop.key, [first.id, second.id], 7, 1_000)));
+    await first.shopper.hears('confirmed');
+    const { entries = [] } = (await a.relay.read(shop.key, first.id, null)) ?? {};
+    expect(entries.map(({ kind }) => kind)).toEqual(['said', 'confirmed']);
+    expect(await a.redis.smembers(at.confirmed(7))).toEqual([first.id]);
+    expect(await a.redis.pttl(at.confirmed(7))).toBeGreaterThan(0);
+    expect((await a.relay.read(shop.key, second.id, null))?.entries.map(({ kind }) => kind)).toEqual([
+      'said',
+      'claimed',
+    ]);
   });
 
   test('WH21 what is given back to the queue while closed is told then; who waits for nothing is not', async () => {
