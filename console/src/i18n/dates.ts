@@ -7,7 +7,7 @@ import { WEEKDAYS, type Weekday } from '@shopbell/shared';
 const DAY = 86_400_000;
 
 /** The instant at which a date begins in UTC, in which all of this is reckoned. */
-export const dayAt = (date: string): number => Date.parse(`${date}T00:00Z`);
+const dayAt = (date: string): number => Date.parse(`${date}T00:00Z`);
 
 /** A date so many days from another. */
 export function dateAfter(date: string, days: number): string {

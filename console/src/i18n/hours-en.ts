@@ -81,7 +81,7 @@ export const hoursEn = {
   'exceptions.isClosed': 'Closed all day',
   'exceptions.other': 'Other hours',
   'exceptions.theDay': 'this date',
-  'exceptions.take': 'Take these',
+  'exceptions.take': 'Done',
   'exceptions.forget': 'As usual again',
   'exceptions.night': 'A night that begins the evening before is still worked to its end.',
 

@@ -83,7 +83,7 @@ export const hoursPl: HoursCatalogue = {
   'exceptions.isClosed': 'Zamknięte cały dzień',
   'exceptions.other': 'Inne godziny',
   'exceptions.theDay': 'ten dzień',
-  'exceptions.take': 'Przyjmij',
+  'exceptions.take': 'Gotowe',
   'exceptions.forget': 'Znowu jak zwykle',
   'exceptions.night': 'Noc rozpoczęta poprzedniego wieczoru trwa do swojego końca.',
 

@@ -97,6 +97,10 @@ export function createHours({
       drafts.discard(whose);
     },
     discardAll: drafts.discardAll,
+    /** It has been said that they are kept. */
+    saidKept(whose: Whose) {
+      if (keeping.peek().get(keyOf(whose))?.phase === 'kept') settle(whose, null);
+    },
     /** Whether they are kept now; once at a time. */
     async keep(whose: Whose): Promise<boolean> {
       const draft = drafts.all.peek().get(keyOf(whose));

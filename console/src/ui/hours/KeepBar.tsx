@@ -2,18 +2,26 @@
  * Keep bar — says that hours are changed and not kept, and lets them be kept or thrown
  * away; says how that went.
  */
+import { useEffect } from 'preact/hooks';
 import type { Whose } from '../../api.ts';
 import type { Hours } from '../../stores/hours/hours.ts';
-import { useSpeech } from '../console.ts';
+import { useConsole, useSpeech } from '../console.ts';
 import { whyNot } from '../FormEnd.tsx';
 import { Check, TriangleAlert } from '../icons.ts';
 
+/** How long it is said that hours are kept, in milliseconds. */
+const SAID_FOR = 8_000;
+
 export function KeepBar({ hours, whose, onShow }: { hours: Hours; whose: Whose; onShow: () => void }) {
+  const { later } = useConsole();
   const { words } = useSpeech();
   const isChanged = hours.isChanged(whose);
   const keeping = hours.keepingOf(whose);
   const wrong = Object.keys(hours.problemsOf(whose)).length;
   const no = keeping?.phase === 'refused' && keeping.no.error !== 'invalid' ? keeping.no : null;
+
+  const isKept = keeping?.phase === 'kept';
+  useEffect(() => (isKept ? later(SAID_FOR, () => hours.saidKept(whose)) : undefined), [isKept, hours, later]);
 
   async function keep(): Promise<void> {
     // Fields that are being typed into write themselves down first.
@@ -43,7 +51,7 @@ export function KeepBar({ hours, whose, onShow }: { hours: Hours; whose: Whose; 
             )}
           </>
         )}
-        {!isChanged && keeping?.phase === 'kept' && (
+        {!isChanged && isKept && (
           <span class="kept">
             <Check size={14} /> {words['hoursKeep.kept']}
           </span>

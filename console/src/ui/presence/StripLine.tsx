@@ -21,8 +21,15 @@ export function StripLine({ colleague, desk }: { colleague: Colleague; desk: Des
       <span class="strip-who">
         <b>{name}</b>
         <span>{aboutThem(presence, speech, clock.read(), hours)}</span>
-        {hours !== undefined && <span class="strip-hours">{hoursToday(hours, speech, clock.read())}</span>}
-        {departments !== '' && <span class="strip-departments">{departments}</span>}
+        <span>
+          {hours !== undefined && <span>{hoursToday(hours, speech, clock.read())}</span>}
+          {departments !== '' && (
+            <span class="strip-departments">
+              {hours !== undefined && ' · '}
+              {departments}
+            </span>
+          )}
+        </span>
       </span>
       <span class="strip-load" data-some={load > 0}>
         <span aria-hidden="true">{format.number(load)}</span>
