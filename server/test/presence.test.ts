@@ -206,6 +206,16 @@ describe('who is told to be there', () => {
     expect(toldOf(colleague, 'julia').map(({ state }) => state)).toEqual(['away']);
   });
 
+  test('R2 the first that a console hears is its welcome, whatever is told of others meanwhile', async () => {
+    const colleague = await operatorAt(b, 'piotr');
+    for (let time = 0; time < 20; time += 1) {
+      for (const state of ['away', 'here', 'away', 'here'] as const) colleague.send({ kind: 'declare', state });
+      const console = await operatorAt(a, 'julia');
+      expect(console.heard[0]?.kind).toBe('welcome');
+      console.close();
+    }
+  });
+
   test('PR2 a console whose socket ends is off soon, for colleagues and shoppers on another relay', async () => {
     const colleague = await operatorAt(b, 'piotr');
     const operator = await operatorAt(a, 'julia');

@@ -171,7 +171,8 @@ export function consoleSession(
   }
 
   function tell(frame: string): void {
-    if (welcomes > 0) held.push(frame);
+    // Who has not been welcomed yet is told of it with their welcome (R2).
+    if (welcomes > 0 || attending === null) held.push(frame);
     else outbound.send(frame);
   }
 
