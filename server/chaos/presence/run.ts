@@ -82,11 +82,13 @@ export async function runPresence(plan: PresencePlan): Promise<PresenceOutcome> 
     newId: randomUUID,
   };
   try {
-    const stage = await openStage({ street, ledger, around, happened: [], grace: plan.grace, tell: plan.tell });
+    const isEnough = (): boolean => plan.enough(ledger.violations);
+    const { grace, tell } = plan;
+    const stage = await openStage({ street, ledger, around, happened: [], grace, isEnough, tell });
     const scenes: SceneOutcome[] = [];
     if (await stage.begin()) {
       for (const group of plan.groups) {
-        if (plan.enough(ledger.violations)) break;
+        if (isEnough()) break;
         scenes.push(...(await playAll(stage, group, plan)));
       }
     } else {

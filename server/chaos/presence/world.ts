@@ -22,6 +22,8 @@ export interface World {
   readonly happened: Event[];
   /** Milliseconds after which a conversation returns whose owner is gone (PR8). */
   readonly grace: number;
+  /** What was found is enough: nothing needs to be waited for any more. */
+  isEnough(): boolean;
   /** Something for whoever watches. */
   tell(line: string): void;
 }

@@ -72,7 +72,7 @@ export async function agreed(stage: Stage, people: readonly Person[], when: stri
   const since = stage.around.now();
   const ids = new Set(people.map(({ id }) => id));
   const left = () => stage.differences().filter(({ person }) => ids.has(person));
-  if (await stage.until(() => left().length === 0, AGREE_WITHIN)) return;
+  if (await stage.until(() => stage.isEnough() || left().length === 0, AGREE_WITHIN)) return;
   for (const { what, person, observer } of left().slice(0, 5))
     stage.ledger.wrong('different', `${when}: ${what}`, { from: since, person, observer });
 }
