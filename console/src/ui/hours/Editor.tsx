@@ -88,45 +88,47 @@ export function Editor({
   };
   return (
     <div class="hours-editor" ref={editor}>
-      <fieldset class="hours-form" disabled={isFixed}>
-        <div class="kinds" role="radiogroup" aria-label={words['hours.when']}>
-          {kinds.map((one) => (
-            <label key={one} class="kind">
-              <input type="radio" name={id} checked={kind === one} onChange={() => choose(one)} />
-              <span>{nameOf[one]}</span>
-            </label>
-          ))}
-        </div>
-        {helpOf[kind] !== '' && <p class="hint">{helpOf[kind]}</p>}
-        {schedule !== null && (
-          <>
+      <div class="hours-form">
+        <fieldset disabled={isFixed}>
+          <div class="kinds" role="radiogroup" aria-label={words['hours.when']}>
+            {kinds.map((one) => (
+              <label key={one} class="kind">
+                <input type="radio" name={id} checked={kind === one} onChange={() => choose(one)} />
+                <span>{nameOf[one]}</span>
+              </label>
+            ))}
+          </div>
+          {helpOf[kind] !== '' && <p class="hint">{helpOf[kind]}</p>}
+          {schedule !== null && (
             <ZoneField
               zone={schedule.zone}
               problem={problems['zone']}
               isFixed={isFixed}
               onWrite={(chosen) => write({ zone: chosen })}
             />
-            {typeof schedule.week !== 'string' && (
-              <WeekEditor
-                week={schedule.week}
-                problems={problems}
-                dates={dates}
-                today={weekdayOf(today)}
-                isFixed={isFixed}
-                onWrite={(week) => write({ week })}
-              />
-            )}
-            <Exceptions
-              exceptions={schedule.exceptions}
+          )}
+          {schedule !== null && typeof schedule.week !== 'string' && (
+            <WeekEditor
+              week={schedule.week}
               problems={problems}
               dates={dates}
-              today={today}
+              today={weekdayOf(today)}
               isFixed={isFixed}
-              onWrite={(exceptions) => write({ exceptions })}
+              onWrite={(week) => write({ week })}
             />
-          </>
+          )}
+        </fieldset>
+        {schedule !== null && (
+          <Exceptions
+            exceptions={schedule.exceptions}
+            problems={problems}
+            dates={dates}
+            today={today}
+            isFixed={isFixed}
+            onWrite={(exceptions) => write({ exceptions })}
+          />
         )}
-      </fieldset>
+      </div>
       {!isFixed && (whose.of !== 'shop' || schedule !== null) && (
         <Preview state={preview.state.value} isWrong={isWrong} dates={dates} />
       )}

@@ -189,7 +189,7 @@ test('a page with changes asks before it is left, and keeps them when they are l
 test('who may not change hours reads them', async () => {
   await openHours({ may: ['answer'] });
   await screen.findByRole('heading', { name: 'The week' });
-  expect((document.querySelector('.hours-form') as HTMLFieldSetElement).disabled).toBe(true);
+  expect((document.querySelector('.hours-form > fieldset') as HTMLFieldSetElement).disabled).toBe(true);
   expect(screen.queryByRole('button', { name: 'Keep changes' })).toBeNull();
 });
 
