@@ -31,14 +31,13 @@ interface Difference {
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
-/** Lets everybody in: colleagues who watch are declared away, so that they are not counted as here. */
+/** Lets everybody in. */
 export async function openStage(world: World) {
   const { street, ledger, around, happened } = world;
   const many = street.relays.length;
   const watching = street.workers.slice(0, many);
   const colleagues: Colleague[] = [];
   for (const [place, worker] of watching.entries()) colleagues.push(await createColleague(place, worker, world));
-  for (const { browser } of colleagues) browser.declares('away');
   const others: Observer[] = [];
   for (let place = 0; place < many; place += 1) {
     others.push(await createOnlooker(place, world), createPage(place, world));
@@ -140,8 +139,11 @@ export async function openStage(world: World) {
     share: (who: readonly string[], stretch: Stretch, comesWithin: number) =>
       falseOffShare(ledger, who, stretch, comesWithin),
 
-    /** Everybody who watches is there; said before the first scene. */
+    /** Everybody who watches is there, and away, so that they are not counted as here; before the first scene. */
     async begin(): Promise<boolean> {
+      const areThere = (): boolean => colleagues.every(({ browser }) => browser.phase() === 'open');
+      if (!(await until(world, areThere, PATIENCE))) return false;
+      for (const { browser } of colleagues) browser.declares('away');
       return until(world, () => differences().length === 0, PATIENCE);
     },
 
