@@ -1,7 +1,7 @@
 import type { HoursBook, Schedule } from '@shopbell/shared';
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
-import { colleague, piotr, presence, START } from '../../fake-relay.ts';
+import { colleague, logOf, piotr, presence, row, said, START } from '../../fake-relay.ts';
 import { usualWeek } from '../../stores/hours/weeks.ts';
 import { openConsole } from '../fake-console.tsx';
 // Got beforehand, so that no test waits for it.
@@ -218,4 +218,26 @@ test('WH22 a colleague outside of their hours reads so, with when they begin and
     new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit' }).format(START + hours * HOUR);
   expect(await screen.findByText(`Off: their hours begin at ${at(3)}`)).toBeTruthy();
   expect(screen.getByText(`Today ${at(3)}–${at(9)}`)).toBeTruthy();
+});
+
+test('WH21 the log says that the shop was closed, and by when the shopper was told to expect an answer', async () => {
+  const { relay } = await openConsole({ at: '/console/conversations/c1' });
+  const answerBy = START + 1_800_000;
+  relay.tell(
+    logOf(row('c1', { sequence: 2 }), [
+      said('c1', 1, 'shopper', 'Where is my parcel?'),
+      { kind: 'confirmed', conversation: 'c1', sequence: 2, at: START, draftId: 'd2', answerBy },
+    ]),
+  );
+  const time = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit' }).format(answerBy);
+  expect((await screen.findByText(/The shop was closed/)).textContent).toContain(`expect an answer by ${time}`);
+});
+
+test('WH22 who is outside of their own hours reads so, and that they keep what is theirs', async () => {
+  const { relay } = await openConsole();
+  relay.tell({ kind: 'presence', person: 'julia', presence: presence({ state: 'off', reason: 'hours' }) });
+  await expect
+    .poll(() => document.querySelector('.state-bar')?.textContent)
+    .toMatch(/^Off: your working hours .* You keep the conversations that are yours/);
+  expect(screen.queryByRole('button', { name: 'I am here' })).toBeNull();
 });
