@@ -73,6 +73,8 @@ export function createRoll({ presences, closing, clock, spans, newId, giveBack, 
   /** Shops that are to be counted at once, for some other reason than a turn. */
   const asked = new Set<string>();
   let answering = false;
+  /** Shops in which the last count here found nobody. */
+  const quiet = new Set<string>();
   const looking = setInterval(look, spans.countEvery);
   looking.unref();
 
@@ -117,7 +119,15 @@ export function createRoll({ presences, closing, clock, spans, newId, giveBack, 
   async function settle(shop: string, counted: Count): Promise<void> {
     const change = await closing.confirm(shop, counted);
     const { next } = counted;
+    if (next !== null) quiet.delete(shop);
     if (next === 'soon') return;
+    if (next === null && !quiet.has(shop)) {
+      // Whoever is just coming may have been too late for this count: only the second one that finds nobody is believed.
+      quiet.add(shop);
+      await presences.countAgain(shop, counted.now + spans.countEvery);
+      return;
+    }
+    quiet.delete(shop);
     await presences.countAgain(shop, next === null || change === null ? (next ?? change) : Math.min(next, change));
   }
 
@@ -226,9 +236,10 @@ export function createRoll({ presences, closing, clock, spans, newId, giveBack, 
         depart(shop, mine, wasSignedOut ? 0 : spans.keep);
       }
       try {
-        await presences.attend(shop);
         // Whoever comes outside of their hours is never told to be here.
-        await count(shop, [await closing.capOf(shop, person), heard(mine)]);
+        const cap = await closing.capOf(shop, person);
+        await presences.attend(shop);
+        await count(shop, [cap, heard(mine)]);
       } catch (error) {
         leave(true);
         throw error;
