@@ -5,7 +5,7 @@
  * something, constant errors, one line in the log for each request.
  */
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import type { AttendanceBook } from './attendance.ts';
+import type { AttendanceBook } from './presence/attendance.ts';
 import type { Cookie } from './doors/cookie.ts';
 import type { Door } from './doors/door.ts';
 import type { Hiring } from './doors/hiring.ts';
@@ -33,7 +33,7 @@ import type { Throttle } from './redis/throttle.ts';
 import type { Scheduling } from './team/scheduling.ts';
 import type { Shopkeeping } from './team/shopkeeping.ts';
 import type { Staff } from './team/staff.ts';
-import type { Timetables } from './timetable.ts';
+import type { Timetables } from './presence/timetable.ts';
 
 /** The largest body of a request, in bytes: a form with fifty origins fits. */
 const LARGEST_BODY = 32_768;

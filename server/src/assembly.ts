@@ -6,8 +6,8 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import { createAttendance } from './attendance.ts';
-import { createClosing } from './closing.ts';
+import { createAttendance } from './presence/attendance.ts';
+import { createClosing } from './presence/closing.ts';
 import type { Allowance } from './domain/pace.ts';
 import { createHub } from './hub.ts';
 import { createList } from './list.ts';
@@ -19,9 +19,9 @@ import { createFeed } from './redis/feed.ts';
 import { createPresence, type PresenceSpans } from './redis/presence.ts';
 import type { Scripts } from './redis/script.ts';
 import { createRelay } from './relay.ts';
-import { createRoll, type RollSpans } from './roll.ts';
+import { createRoll, type RollSpans } from './presence/roll.ts';
 import { createHeartbeat, type HeartbeatSpans } from './sessions/heartbeat.ts';
-import { createTimetables } from './timetable.ts';
+import { createTimetables } from './presence/timetable.ts';
 
 /** What holds for consoles, in milliseconds; nobody needs to set it, tests make it short. */
 export interface ConsoleSpans extends HeartbeatSpans, PresenceSpans, RollSpans {}

@@ -18,7 +18,7 @@ import { createPortraits } from '../src/team/portraits.ts';
 import { createScheduling } from '../src/team/scheduling.ts';
 import { createShopkeeping } from '../src/team/shopkeeping.ts';
 import { createStaff } from '../src/team/staff.ts';
-import { createTimetables } from '../src/timetable.ts';
+import { createTimetables } from '../src/presence/timetable.ts';
 import { createWorld, newId, newSecret } from '../src/world.ts';
 
 export const julia = {

@@ -15,7 +15,7 @@ export interface PresenceTooth extends BrokenBuild {
 const counting = 'redis/scripts/presence.lua';
 const change = 'redis/scripts/change.lua';
 const store = 'redis/presence.ts';
-const roll = 'roll.ts';
+const roll = 'presence/roll.ts';
 
 /** What has run out stays. */
 const noExpiry: Edit = {
@@ -170,7 +170,7 @@ export const presenceTeeth: readonly PresenceTooth[] = [
     name: 'shoppers-told-only-when-unread',
     edits: [
       {
-        file: 'attendance.ts',
+        file: 'presence/attendance.ts',
         find: 'if ((mine.isOld || mine.version !== mine.told) && isListening(shop)) changed(shop);',
         replace: 'if (mine.isOld && isListening(shop)) changed(shop);',
       },

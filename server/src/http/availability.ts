@@ -8,10 +8,10 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OpeningAt } from '@shopbell/shared';
-import type { AttendanceBook } from '../attendance.ts';
+import type { AttendanceBook } from '../presence/attendance.ts';
 import { readInstant } from '../domain/hours/dates.ts';
 import type { ShopDirectory } from '../ports.ts';
-import type { Timetables } from '../timetable.ts';
+import type { Timetables } from '../presence/timetable.ts';
 import { no } from './answers.ts';
 
 const headers = {

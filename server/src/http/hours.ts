@@ -10,7 +10,7 @@ import { asExceptions, openAlmanac, type Almanac, type Place } from '../domain/h
 import type { Door } from '../doors/door.ts';
 import type { Whose } from '../ports.ts';
 import type { Scheduling } from '../team/scheduling.ts';
-import type { Timetables } from '../timetable.ts';
+import type { Timetables } from '../presence/timetable.ts';
 import { no, readBody, readDoor, refuseForm } from './answers.ts';
 
 /** The largest schedule, in bytes: every exception with its longest name and some intervals. */

@@ -16,13 +16,13 @@ import {
 } from '@shopbell/shared';
 import { OperatorFrame } from '@shopbell/shared/schemas';
 import type { WebSocket } from 'ws';
-import type { AttendanceBook } from '../attendance.ts';
+import type { AttendanceBook } from '../presence/attendance.ts';
 import { asPerson } from '../domain/presence.ts';
 import type { ConsoleListener, Hub } from '../hub.ts';
 import type { Line } from '../line.ts';
 import type { PresenceStore, ShopDirectory, SignedIn } from '../ports.ts';
 import type { Given, No, Relay, Wish } from '../relay.ts';
-import type { Attending, Roll } from '../roll.ts';
+import type { Attending, Roll } from '../presence/roll.ts';
 import { connect, type Floor, type Session } from './connection.ts';
 import { createFollower, type Follower } from './follower.ts';
 import type { Heartbeat } from './heartbeat.ts';

@@ -8,7 +8,7 @@ import type { Socket } from 'node:net';
 import { ShopperFrame } from '@shopbell/shared/schemas';
 import { VERSION, type Position, type ToShopper } from '@shopbell/shared';
 import type { WebSocket } from 'ws';
-import type { Attendance, AttendanceBook } from '../attendance.ts';
+import type { Attendance, AttendanceBook } from '../presence/attendance.ts';
 import { forShopper } from '../domain/privacy.ts';
 import type { Hub } from '../hub.ts';
 import { NOBODY, type Line } from '../line.ts';

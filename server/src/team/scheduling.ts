@@ -20,7 +20,7 @@ import { createHours } from '../domain/hours/hours.ts';
 import { readSchedule, type ScheduleProblems } from '../domain/hours/read-schedule.ts';
 import { answeringInWords, readAnswering, scheduleInWords, type AnsweringProblems } from '../domain/hours/words.ts';
 import type { HoursStore, Member, Team, Whose } from '../ports.ts';
-import type { Timetables } from '../timetable.ts';
+import type { Timetables } from '../presence/timetable.ts';
 
 type Invalid<Fields> = { readonly kind: 'invalid'; readonly fields: Fields };
 export type ScheduleRefusal = Invalid<ScheduleProblems> | { readonly kind: 'notFound' };

@@ -6,8 +6,8 @@
  * once when it has been quiet, otherwise twice a second, by one frame for all of them.
  */
 import type { Availability, Colleague, Department } from '@shopbell/shared';
-import { asColleague, availabilityOf, neverSeen } from './domain/presence.ts';
-import type { Clock, PresenceStore, ShopDirectory, Team } from './ports.ts';
+import { asColleague, availabilityOf, neverSeen } from '../domain/presence.ts';
+import type { Clock, PresenceStore, ShopDirectory, Team } from '../ports.ts';
 import type { Timetables } from './timetable.ts';
 
 /** Shoppers are told at most so often, in milliseconds. */

@@ -5,7 +5,7 @@
  * Every relay works the same out of the same clock, Redis's; what two of them do is
  * done once.
  */
-import type { ConversationStore, Count, Happening, Team } from './ports.ts';
+import type { ConversationStore, Count, Happening, Team } from '../ports.ts';
 import type { Timetable, Timetables } from './timetable.ts';
 
 export interface ClosingWorld {

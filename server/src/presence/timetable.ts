@@ -5,9 +5,9 @@
  * looked through. Instants are of Redis's clock: this relay's own is never asked.
  */
 import type { HoursBook, HoursToday, PublicHours, ShopOpening } from '@shopbell/shared';
-import { emptyBook, layersOf, openingOf, publicHoursOf, type Belonging } from './domain/hours/book.ts';
-import { createHours, type Hours } from './domain/hours/hours.ts';
-import type { HoursStore } from './ports.ts';
+import { emptyBook, layersOf, openingOf, publicHoursOf, type Belonging } from '../domain/hours/book.ts';
+import { createHours, type Hours } from '../domain/hours/hours.ts';
+import type { HoursStore } from '../ports.ts';
 
 /** Timetables that are kept. */
 const MOST_KEPT = 1_000;

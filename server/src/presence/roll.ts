@@ -7,7 +7,7 @@
  */
 import { refused, ok, type Presence, type PresenceState, type Result } from '@shopbell/shared';
 import type { Closing } from './closing.ts';
-import type { Clock, Count, Happening, PresenceStore } from './ports.ts';
+import type { Clock, Count, Happening, PresenceStore } from '../ports.ts';
 
 export interface RollSpans {
   /** How often leases are renewed, in milliseconds. */
