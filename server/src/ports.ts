@@ -5,6 +5,7 @@
  * be rejected when Redis is away; an answer that did not come means *unknown*.
  */
 import type {
+  Colleague,
   Department,
   Entry,
   HoursBook,
@@ -14,7 +15,6 @@ import type {
   Phase,
   Presence,
   PresenceState,
-  Rank,
   Result,
   Row,
   Schedule,
@@ -55,13 +55,8 @@ export interface ShopDirectory {
   forget(key: string): void;
 }
 
-/** An operator of a shop. */
-export interface Member extends Person {
-  readonly rank: Rank;
-  /** Ids of the departments that they belong to. */
-  readonly departments: readonly string[];
-  /** Language tags, the best spoken first. */
-  readonly languages: readonly string[];
+/** An operator of a shop; whether they are there is presence's to say. */
+export interface Member extends Omit<Colleague, 'presence'> {
   /** False once deactivated: the name stays in old conversations, nothing else does. */
   readonly isActive: boolean;
 }
