@@ -28,7 +28,8 @@ const terse = {
   name: 'terse',
   /** @param {string} code */
   async renderChunk(code) {
-    const compress = { ecma: 2022, passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true };
+    const safe = { ecma: 2022, passes: 3, keep_fargs: false, pure_getters: true };
+    const compress = { ...safe, unsafe: true, unsafe_arrows: true, unsafe_methods: true };
     return { code: (await minify(code, { module: true, compress })).code, map: null };
   },
 };

@@ -27,8 +27,7 @@ function panelDouble() {
   const told: string[] = [];
   const stages: Stage[] = [];
   const module: PanelModule = {
-    prepare: () => Promise.resolve(),
-    begin(stage) {
+    prepare: async () => (stage) => {
       stages.push(stage);
       return {
         open: (focus) => told.push(`open ${focus}`),
@@ -76,7 +75,7 @@ test('H28 open, close and toggle do what they say, and tell it afterwards', asyn
   chat.open();
   chat.open();
   await soon();
-  expect(tab.hidden).toBe(true);
+  expect(tab.dataset['state']).toBe('open');
   chat.close();
   chat.toggle();
   await soon();
@@ -101,7 +100,6 @@ test('M2 how much is unread is told when it changes', async () => {
   chat.on('unread', (count) => counts.push(count));
   chat.open();
   await soon();
-  panel.stages[0]?.unread(2);
   panel.stages[0]?.unread(2);
   await soon();
   expect(counts).toEqual([2]);
@@ -267,6 +265,73 @@ test('PR5 while the socket tells who is here nobody else is asked, and an older 
   stage?.here(null);
   await soon();
   expect(tab.textContent).toBe('Chat · Julia is here');
+});
+
+/** The shop is closed until an instant; by then nobody is here. */
+const closedUntil = (nextChange: number | null): Availability => ({
+  ...present([]),
+  reason: 'hours',
+  hours: { isOpen: false, nextChange, cause: { by: 'week' }, lastCall: 600_000, answerBy: null },
+});
+
+test.each([
+  ['en', 3_600_000, 'Leave a message · back 10:30'],
+  ['pl', 3_600_000, 'Zostaw wiadomość · wracamy: 10:30'],
+  ['de', 3_600_000, 'Nachricht hinterlassen · wieder ab 10:30'],
+  ['en', 3 * 86_400_000, 'Leave a message · back Thursday'],
+  ['pl', 3 * 86_400_000, 'Zostaw wiadomość · wracamy: czwartek'],
+  ['de', 3 * 86_400_000, 'Nachricht hinterlassen · wieder ab Donnerstag'],
+  ['en', 31 * 86_400_000, 'Leave a message · back 24 Dec'],
+  ['de', 31 * 86_400_000, 'Nachricht hinterlassen · wieder ab 24. Dez.'],
+])('S5 WH20 while the shop is closed the tab says when it is back, in %s: %i', async (language, left, said) => {
+  const now = new Date(2026, 10, 23, 9, 30).getTime();
+  vi.spyOn(Date, 'now').mockReturnValue(now);
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-GB', 'pl-PL', 'de-DE']);
+  asked.mockReturnValue(answer(closedUntil(now + left)));
+  const { tab } = setUp({ language });
+  await soon();
+  expect(tab.textContent).toBe(said);
+  vi.restoreAllMocks();
+});
+
+test('WH20 a shop that never opens again, and one that is open while nobody is here, name no time', async () => {
+  const nextChange = Date.now() + 60_000;
+  const open = { isOpen: true, nextChange, cause: { by: 'week' }, lastCall: 0, answerBy: null } as const;
+  asked.mockReturnValueOnce(answer(closedUntil(null))).mockReturnValueOnce(answer({ ...present([]), hours: open }));
+  const { tab } = setUp();
+  await soon();
+  expect(tab.textContent).toBe('Leave a message');
+  dispatchEvent(new Event('visibilitychange'));
+  await soon();
+  expect(tab.textContent).toBe('Leave a message');
+});
+
+test('WH20 a page that stays open asks just after the minute at which the shop opens', async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal('requestIdleCallback', (act: () => void) => setTimeout(act));
+  asked
+    .mockReturnValueOnce(answer(closedUntil(Date.now() + 10_000)))
+    .mockImplementation(() => answer(present([julia])));
+  const { tab } = setUp();
+  await vi.advanceTimersByTimeAsync(11_000);
+  expect(asked).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(asked).toHaveBeenCalledTimes(2);
+  expect(tab.textContent).toBe('Chat · Julia is here');
+});
+
+test('H28 an answer that comes after the end sets no timer', async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal('requestIdleCallback', (act: () => void) => setTimeout(act));
+  let late: (reply: Response) => void = () => {};
+  asked.mockImplementationOnce(() => new Promise((reply) => (late = reply)));
+  const { chat } = setUp();
+  await vi.advanceTimersByTimeAsync(10);
+  chat.destroy();
+  late(Response.json(present([julia])));
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(asked).toHaveBeenCalledTimes(1);
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test('H28 a chat that was taken away before the page came to rest asks nothing', async () => {

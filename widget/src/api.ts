@@ -6,11 +6,11 @@
  */
 import type { Availability } from '@shopbell/shared';
 import { createHost } from './host.ts';
-import { tabWordsFor, type TabWords } from './i18n/tab-words.ts';
+import { languageFor, type Language } from './i18n/tab-words.ts';
 import { createPresence } from './presence.ts';
 import type { Settings } from './settings.ts';
 import { shelfKey } from './shelf.ts';
-import { createTab, sideOf } from './tab.ts';
+import { createTab } from './tab.ts';
 import css from './tab.css?inline';
 
 /** What happens, and what is told about it. */
@@ -46,13 +46,11 @@ export interface Shopbell {
 export interface Stage {
   readonly root: ShadowRoot;
   readonly settings: Settings;
-  readonly words: TabWords;
-  readonly side: 'left' | 'right';
-  /** What bears the count of unread messages, and gets the focus back when nobody else had it. */
+  /** What bears the count of unread messages, and gets the focus back when nobody else had it; it knows its side. */
   readonly tab: HTMLElement;
   /** The shopper wishes to close the panel. */
   readonly close: () => void;
-  /** So many messages are unread. */
+  /** Another number of messages is unread. */
   readonly unread: (count: number) => void;
   /** Who is here, as the socket tells it; null while it does not. */
   readonly here: (availability: Availability | null) => void;
@@ -68,31 +66,31 @@ export interface Panel {
 
 /** The module that the panel is loaded from. */
 export interface PanelModule {
-  /** Fetches what else the first opening needs; begins nothing. */
-  prepare(words: TabWords): Promise<unknown>;
-  begin(stage: Stage): Panel;
+  /** Fetches what else the first opening needs, and gives what begins; itself it begins nothing. */
+  prepare(language: Language): Promise<(stage: Stage) => Panel>;
 }
 
-/** Puts the chat on a page. `fetchPanel` is asked again when it has failed. */
-export function createShopbell(settings: Settings, fetchPanel: () => Promise<PanelModule>): Shopbell {
-  const page = document;
-  const words = tabWordsFor([settings.language, page.documentElement.lang, navigator.language]);
-  const side = sideOf(page, settings);
-  const host = createHost(page, css);
-  const tab = createTab(host.root, settings, words, side);
+/** Puts the chat on a page. `fetchPanel` is asked again when it has failed; `ended` is called once it is off the page. */
+export function createShopbell(
+  settings: Settings,
+  fetchPanel: () => Promise<PanelModule>,
+  ended?: () => void,
+): Shopbell {
+  const language = languageFor([settings.language, document.documentElement.lang, navigator.language]);
+  const host = createHost(css);
+  const tab = createTab(host.root, settings, language);
   const presence = createPresence(settings, tab.tell);
 
   let listeners: readonly Listening[] = [];
-  let module: Promise<PanelModule> | undefined;
+  let prepared: ReturnType<PanelModule['prepare']> | undefined;
   let panel: Panel | undefined;
   let isOpen = false;
   let hasEnded = false;
   /** The panel is there and stands open; between wish and deed it may have to be fetched. */
   let isShown = false;
-  let unread = 0;
 
-  if (settings.accent) host.element.style.setProperty('--shopbell-accent', settings.accent);
-  if (settings.theme) host.element.dataset['theme'] = settings.theme;
+  host.element.style.setProperty('--shopbell-accent', settings.accent || '');
+  host.element.dataset['theme'] = settings.theme || 'auto';
 
   tab.button.addEventListener('click', toggle);
   // Coming near with a pointer, putting a finger down, or reaching the tab by keyboard means: soon.
@@ -110,29 +108,24 @@ export function createShopbell(settings: Settings, fetchPanel: () => Promise<Pan
   }
 
   /** Fetches the code and what it needs; begins nothing. */
-  async function prepare(): Promise<PanelModule> {
-    module ??= fetchPanel();
-    try {
-      const loaded = await module;
-      await loaded.prepare(words);
-      return loaded;
-    } catch (error) {
-      module = undefined;
-      throw error;
-    }
+  function prepare(): ReturnType<PanelModule['prepare']> {
+    return (prepared ??= fetchPanel()
+      .then((panel) => panel.prepare(language))
+      .catch((error: unknown) => {
+        prepared = undefined;
+        throw error;
+      }));
   }
 
   async function begin(): Promise<Panel | undefined> {
-    const loaded = await prepare();
+    const begun = await prepare();
     if (!hasEnded)
-      panel ??= loaded.begin({
+      panel ??= begun({
         root: host.root,
         settings,
-        words,
-        side,
-        close,
-        unread: tellUnread,
         tab: tab.button,
+        close,
+        unread: (count) => tell('unread', count),
         here: presence.tell,
       });
     return panel;
@@ -140,12 +133,6 @@ export function createShopbell(settings: Settings, fetchPanel: () => Promise<Pan
 
   function tell(name: keyof ShopbellEvents, detail?: number): void {
     for (const [of, listener] of listeners) if (of === name) queueMicrotask(() => listener(detail as never));
-  }
-
-  function tellUnread(count: number): void {
-    if (count === unread) return;
-    unread = count;
-    tell('unread', count);
   }
 
   async function show(focus: boolean): Promise<void> {
@@ -212,6 +199,7 @@ export function createShopbell(settings: Settings, fetchPanel: () => Promise<Pan
       presence.end();
       panel?.end();
       host.end();
+      ended?.();
     },
   };
 }

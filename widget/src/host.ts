@@ -5,19 +5,12 @@
  * even `* { all: unset !important }`. A page that swaps its `<body>`, or empties it,
  * gets the host back.
  */
-const held = {
-  all: 'initial',
-  position: 'fixed',
-  inset: '0 auto auto 0',
-  width: '0',
-  height: '0',
-  'z-index': '2147483000',
-};
+const HELD = 'all:initial;position:fixed;z-index:2147483000;';
 
 /** Puts a host on the page as soon as there is a body, and keeps it there until `end`. */
-export function createHost(page: Document, css: string) {
-  const element = page.createElement('shopbell-chat');
-  for (const [name, value] of Object.entries(held)) element.style.setProperty(name, value, 'important');
+export function createHost(css: string) {
+  const element = document.createElement('shopbell-chat');
+  element.style.cssText = HELD.replaceAll(';', '!important;');
   const root = element.attachShadow({ mode: 'open' });
   wear(root, css);
 
@@ -25,10 +18,10 @@ export function createHost(page: Document, css: string) {
   keep();
 
   function keep(): void {
-    const { body } = page;
+    const { body } = document;
     // Observing what is observed already costs nothing; the body may be a new one.
-    watch.observe(page.documentElement, { childList: true });
-    if (body === null) return;
+    watch.observe(document.documentElement, { childList: true });
+    if (!body) return;
     if (element.parentNode !== body) body.append(element);
     watch.observe(body, { childList: true });
   }

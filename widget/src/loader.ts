@@ -15,28 +15,21 @@ interface Queue {
 
 declare global {
   interface Window {
-    Shopbell?: Shopbell | Queue;
+    Shopbell?: (Shopbell & { readonly calls?: undefined }) | Queue;
   }
 }
 
 const before = window.Shopbell;
-const calls = before && 'calls' in before && before.calls;
 
-if (!before || calls) {
+if (!before || before.calls) {
   const tag = document.currentScript ?? document.querySelector('script[data-shop]');
   const settings = readTag(tag as HTMLScriptElement | null);
   if (!settings) console.warn('Shopbell: data-shop is missing');
   else {
-    const shopbell = createShopbell(settings, panelFrom(settings.relay));
-    window.Shopbell = {
-      ...shopbell,
-      destroy() {
-        shopbell.destroy();
-        delete window.Shopbell;
-      },
-    };
-    for (const [name, ...blanks] of calls || []) {
-      (window.Shopbell[name] as (...blanks: readonly unknown[]) => void)(...blanks);
+    const shopbell = createShopbell(settings, panelFrom(settings.relay), () => delete window.Shopbell);
+    window.Shopbell = shopbell;
+    for (const [name, ...blanks] of before?.calls || []) {
+      (shopbell[name] as (...blanks: readonly unknown[]) => void)(...blanks);
     }
   }
 }

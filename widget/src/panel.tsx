@@ -4,32 +4,33 @@
  * The only file beside the loader's that names `window`, `document` and `WebSocket`; the
  * talk and its stores are given what they need of them.
  */
-import { effect } from '@preact/signals-core';
+import type { PublicHours } from '@shopbell/shared';
+import { effect, signal } from '@preact/signals-core';
 import { render } from 'preact';
 import type { Panel, Stage } from './api.ts';
 import { createBadge } from './badge.ts';
 import { wear } from './host.ts';
-import { en, type Catalogue } from './i18n/en.ts';
+import type { Catalogue } from './i18n/en.ts';
 import { createSpeech, fetchWords } from './i18n/speech.ts';
-import type { TabWords } from './i18n/tab-words.ts';
+import { localeOf, type Language } from './i18n/tab-words.ts';
 import { newId, newSecret } from './ids.ts';
 import css from './panel.css?inline';
 import { createShelf } from './shelf.ts';
 import { createTalk } from './talk.ts';
 import { Window } from './ui/Window.tsx';
 
-let words: Catalogue = en;
-
-/** Fetches the words of the language; nothing begins. */
-export async function prepare({ language }: TabWords): Promise<void> {
-  words = await fetchWords(language);
+/** Fetches the words of the language, and gives what begins; nothing begins yet. */
+export async function prepare(language: Language): Promise<(stage: Stage) => Panel> {
+  const words = await fetchWords(language);
   // Reading the code was one piece of work, beginning is another: the page may breathe between them.
   await new Promise((next) => setTimeout(next));
+  return (stage) => begin(stage, words);
 }
 
 /** Begins the talk of this page's shopper and stands ready to open. */
-export function begin({ root, settings, words: { language }, side, tab, close, unread, here }: Stage): Panel {
-  const speech = createSpeech(regionOf(language), words);
+function begin({ root, settings, tab, close, unread, here }: Stage, words: Catalogue): Panel {
+  const locale = localeOf(words.language);
+  const speech = createSpeech(locale, words);
   const allTabs = createShelf(settings.shop, () => localStorage);
   const thisTab = createShelf(settings.shop, () => sessionStorage);
   const now = (): number => Date.now();
@@ -69,15 +70,29 @@ export function begin({ root, settings, words: { language }, side, tab, close, u
   for (const kind of ['keydown', 'keyup', 'keypress', 'focusin']) {
     stage.addEventListener(kind, (event) => event.stopPropagation());
   }
+  const minute = signal(0);
+  const showsHours = signal(false);
   const frame = {
-    side,
+    side: tab.dataset['side'],
     photos: `${settings.relay}/photos/`,
     wantsFocus: () => wantsFocus,
     isWhole: () => narrow.matches,
     close,
     copy,
     now,
+    minute,
+    broken: signal<readonly string[]>([]),
+    isCopied: signal(false),
+    showsHours,
+    placeHours,
+    leaveHours,
   };
+  let lastUnread = 0;
+  let wasTold = false;
+  let wearsHours = false;
+  let stopHours: (() => void) | undefined;
+  const beat = setInterval(count, 1_000);
+  count();
   const badge = createBadge(tab);
   const stops = [
     // The window is drawn again as a whole when a signal changes that it was drawn from.
@@ -92,10 +107,53 @@ export function begin({ root, settings, words: { language }, side, tab, close, u
     effect(() => {
       const count = talk.conversation.unread.value;
       badge.show(count, words['tab.unread']({ count }));
-      unread(count);
+      if (count !== lastUnread) unread((lastUnread = count));
     }),
-    effect(() => here(talk.presence.known.value?.availability ?? null)),
+    effect(() => {
+      const availability = talk.presence.known.value?.availability ?? null;
+      // Before the socket has told anything the loader knows better.
+      if (availability || wasTold) here(availability);
+      wasTold = availability !== null;
+    }),
   ];
+
+  /** What is drawn by it is drawn again when it is another one. */
+  function count(): void {
+    minute.value = Math.floor(now() / 60_000);
+  }
+
+  /** The week and what differs from it: asked for when somebody wishes to see it, and not before. */
+  function placeHours(place: HTMLElement | null): void {
+    stopHours?.();
+    stopHours = undefined;
+    if (place) void fetchHours(place).catch(() => (place.textContent = words['hours.failed']));
+  }
+
+  async function fetchHours(place: HTMLElement): Promise<void> {
+    const [{ showHours, css: sheet }, reply] = await Promise.all([
+      import('./hours/hours.ts'),
+      fetch(`${settings.relay}/api/v1/shops/${settings.shop}/hours`, { credentials: 'omit' }),
+    ]);
+    const hours = (await reply.json()) as PublicHours;
+    if (!place.isConnected) return;
+    if (!wearsHours) wear(root, sheet);
+    wearsHours = true;
+    stopHours = showHours(place, {
+      hours,
+      language: words.language,
+      locale,
+      opening: () => talk.presence.known.value?.availability.hours ?? null,
+      when: (at) => speech.by(at, minute.value * 60_000),
+      watch: effect,
+      back: leaveHours,
+    });
+  }
+
+  /** Back to the log, and the focus to where one came from. */
+  function leaveHours(): void {
+    showsHours.value = false;
+    root.querySelector<HTMLElement>('[part=hours]')?.focus();
+  }
 
   function listen(target: EventTarget | null | undefined, kinds: string, act: (event: Event) => void): void {
     for (const kind of kinds.split(' ')) target?.addEventListener(kind, act, { signal: gone.signal });
@@ -164,6 +222,7 @@ export function begin({ root, settings, words: { language }, side, tab, close, u
     close() {
       const hasFocus = document.activeElement === root.host;
       talk.isOpen.value = false;
+      showsHours.value = false;
       thisTab.drop('open');
       if (!hasFocus) return;
       const isElsewhere = cameFrom !== document.body && cameFrom !== root.host && cameFrom?.isConnected;
@@ -171,15 +230,11 @@ export function begin({ root, settings, words: { language }, side, tab, close, u
     },
     end() {
       gone.abort();
+      clearInterval(beat);
       for (const stop of stops) stop();
       render(null, stage);
       talk.end();
       stage.remove();
     },
   };
-}
-
-/** The language as the reader's part of the world writes its clock: `en-GB` rather than `en`. */
-function regionOf(language: string): string {
-  return navigator.languages.find((spoken) => spoken.startsWith(language)) ?? language;
 }

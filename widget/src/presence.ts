@@ -9,20 +9,20 @@ import type { Settings } from './settings.ts';
 
 /** How long an answer stands before it is asked for again. */
 const ASK_EVERY = 30_000;
+/** So long after a shop has opened or closed its relay says so. */
+const A_MOMENT = 2_000;
 /** After so long what was known before is not true enough any more. */
 const ANSWER_WITHIN = 5_000;
 
 /** Builds what asks; `told` hears null where nobody can say. */
 export function createPresence({ relay, shop }: Settings, told: (availability: Availability | null) => void) {
   const gone = new AbortController();
-  let timer: ReturnType<typeof setTimeout>;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   /** Somebody else knows better than a cache. */
   let isTold = false;
 
   async function look(): Promise<void> {
-    clearTimeout(timer);
     if (isTold || document.hidden) return;
-    timer = setTimeout(look, ASK_EVERY);
     let answer: Availability | null = null;
     try {
       const reply = await fetch(`${relay}/api/v1/shops/${shop}/availability`, {
@@ -33,7 +33,11 @@ export function createPresence({ relay, shop }: Settings, told: (availability: A
     } catch {
       // Then nothing is claimed.
     }
-    if (!isTold) told(answer);
+    if (isTold) return;
+    told(answer);
+    const left = (answer?.hours?.nextChange ?? 0) - Date.now();
+    clearTimeout(timer);
+    timer = setTimeout(look, left > 0 && left < ASK_EVERY ? left + A_MOMENT : ASK_EVERY);
   }
 
   return {
@@ -51,13 +55,13 @@ export function createPresence({ relay, shop }: Settings, told: (availability: A
     },
     /** The socket tells who is here; null when it does not any more. */
     tell(availability: Availability | null) {
-      const wasTold = isTold;
       isTold = availability !== null;
       if (isTold) told(availability);
-      else if (wasTold) void look();
+      else void look();
     },
     /** Asks no more. */
     end() {
+      isTold = true;
       clearTimeout(timer);
       gone.abort();
     },

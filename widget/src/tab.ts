@@ -7,33 +7,36 @@
 import type { Availability } from '@shopbell/shared';
 import { givenName } from './i18n/given-name.ts';
 import type { Settings } from './settings.ts';
-import type { TabWords } from './i18n/tab-words.ts';
+import { localeOf, tabWords, type Language } from './i18n/tab-words.ts';
 
 /** `failed`: the panel could not be loaded; a click tries again. */
 export type TabState = 'closed' | 'loading' | 'open' | 'failed';
 
+/** In milliseconds. */
+const DAY = 86_400_000;
+
 /** Builds the tab in a root; it is in the place that the settings name. */
-export function createTab(root: ShadowRoot, settings: Settings, words: TabWords, side: 'left' | 'right') {
-  const page = root.ownerDocument;
+export function createTab(root: ShadowRoot, settings: Settings, language: Language) {
+  const [word, here, away, back, failed] = tabWords[language];
   const button = part('button', 'tab');
   const label = part('span', 'tab-label');
 
   function part<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name: string): HTMLElementTagNameMap[Tag] {
-    const element = page.createElement(tag);
+    const element = document.createElement(tag);
     element.className = name;
     element.setAttribute('part', name);
     return element;
   }
 
-  const chat = settings.label || words.label;
+  const chat = settings.label || word;
   let name = chat;
   let state: TabState = 'closed';
-  button.type = 'button';
-  button.lang = words.language;
+  button.lang = language;
   button.dataset['shape'] = settings.tab || 'bubble';
-  button.dataset['side'] = side;
+  // Not the computed direction: asking for that makes a page compute its styles early.
+  button.dataset['side'] = settings.side || (document.dir === 'rtl' ? 'left' : 'right');
   button.setAttribute('aria-haspopup', 'dialog');
-  if (settings.height) button.style.setProperty('--height', settings.height);
+  button.style.setProperty('--height', settings.height || '');
   button.append(part('span', 'tab-icon'), label);
   show(state);
   root.append(button);
@@ -41,28 +44,31 @@ export function createTab(root: ShadowRoot, settings: Settings, words: TabWords,
   function show(next: TabState): void {
     state = next;
     button.dataset['state'] = state;
-    button.hidden = state === 'open';
-    label.textContent = state === 'failed' ? words.failed : name;
+    label.textContent = state === 'failed' ? failed : name;
   }
 
   return { button, show, tell };
 
   /** Says who is here, or that nobody is; null: we do not know. */
   function tell(told: Availability | null): void {
-    name = told?.state === 'here' ? `${chat} · ${namesOf(told)}` : told?.state === 'away' ? words.away : chat;
+    name = chat;
+    if (told?.state === 'here') {
+      // Two given names at most; the panel has the whole ones.
+      const names = told.people.slice(0, 2).map(givenName).join(', ');
+      name += ` · ${names}${told.count > 2 ? ` +${told.count - 2}` : told.count > 1 ? '' : here}`;
+    } else if (told) {
+      const at = told.hours?.isOpen ? null : told.hours?.nextChange;
+      name = away + (at ? back + when(at) : '');
+    }
     show(state);
   }
 
-  /** Two given names at most; the panel has the whole ones. */
-  function namesOf({ people, count }: Availability): string {
-    const names = people.slice(0, 2).map(givenName);
-    return names.join(', ') + (count > 2 ? ` +${count - 2}` : count > 1 ? '' : words.here);
+  /** A time when it is within a day, a weekday within six, otherwise a date: in the reader's language and zone. */
+  function when(at: number): string {
+    const left = at - Date.now();
+    return new Date(at).toLocaleString(
+      localeOf(language),
+      left < DAY ? { timeStyle: 'short' } : left < 6 * DAY ? { weekday: 'long' } : { day: 'numeric', month: 'short' },
+    );
   }
-}
-
-/** The side that was asked for, or the one where lines of this page end. */
-export function sideOf(page: Document, { side }: Settings): 'left' | 'right' {
-  if (side === 'left' || side === 'right') return side;
-  // Not the computed direction: asking for that makes a page compute its styles early.
-  return page.dir === 'rtl' ? 'left' : 'right';
 }

@@ -1,6 +1,8 @@
 /**
  * English — the words of the panel, and the shape of every other catalogue.
  */
+import type { Language } from './tab-words.ts';
+
 let rules: Intl.PluralRules | undefined;
 
 /** Whether English says it in the singular. */
@@ -11,18 +13,22 @@ function isOne(count: number): boolean {
 
 export const en = {
   language: 'en',
-  /** Which way its lines run. */
-  direction: 'ltr' as 'ltr' | 'rtl',
+  direction: 'ltr',
   'panel.label': (on: { shop: string }) => `Chat with ${on.shop}`,
   'panel.title': 'Chat',
   'panel.close': 'Close the chat',
   'header.copy': (the: { number: string }) => `Copy the number of this conversation, ${the.number}`,
   'header.copied': 'Copied',
+  'header.hours': 'Hours',
+  'header.closes': (then: { minutes: number }) => `Closes in ${then.minutes} min`,
   'presence.here': 'here now',
   'presence.away': 'away',
   'presence.team': (here: { names: string; count: number }) => `${here.names} ${isOne(here.count) ? 'is' : 'are'} here`,
   'presence.more': (here: { count: number }) => `${here.count} more`,
   'presence.nobody': 'Nobody is here right now. Leave a message, the answer comes here.',
+  /** Either may be empty: when the shop opens, and by when an answer is usual. */
+  'presence.closed': (then: { back: string; by: string }) =>
+    `Closed.${then.back && ` We are back ${then.back}.`} The answer will be here${then.by && `, usually by ${then.by}`}.`,
   'greeting.title': 'How can we help?',
   'greeting.text': 'Ask about a product, an order or anything else. A person reads what you write.',
   'composer.label': 'Your message',
@@ -66,14 +72,15 @@ export const en = {
   'happened.takenOver': (by: { name: string }) => `${by.name} has taken over and has read your conversation`,
   'happened.closed': (by: { name: string }) => `${by.name} has ended the conversation. Write again any time`,
   'happened.confirmed': ({ at }: { at: string }) =>
-    `We are closed now. We have your message${at && ` and usually answer by ${at}`}`,
+    `We have your message. It is answered here${at && `, usually by ${at}`}.`,
+  'hours.failed': 'The hours could not be loaded. Please try again later.',
   typing: (by: { name: string }) => `${by.name} is typing…`,
   'tab.unread': (there: { count: number }) => `${there.count} new ${isOne(there.count) ? 'message' : 'messages'}`,
 } as const;
 
-type Wording<Phrase> = Phrase extends (blanks: infer Blanks) => string
-  ? (blanks: Blanks) => string
-  : Phrase extends 'ltr' | 'rtl'
-    ? 'ltr' | 'rtl'
-    : string;
-export type Catalogue = { readonly [Key in keyof typeof en]: Wording<(typeof en)[Key]> };
+type Wording<Phrase> = Phrase extends (blanks: infer Blanks) => string ? (blanks: Blanks) => string : string;
+export type Catalogue = { readonly [Key in keyof typeof en]: Wording<(typeof en)[Key]> } & {
+  readonly language: Language;
+  /** Which way its lines run. */
+  readonly direction: 'ltr' | 'rtl';
+};

@@ -19,11 +19,15 @@ export const pl: Catalogue = {
   'panel.close': 'Zamknij czat',
   'header.copy': ({ number }) => `Kopiuj numer tej rozmowy, ${number}`,
   'header.copied': 'Skopiowano',
+  'header.hours': 'Godziny',
+  'header.closes': ({ minutes }) => `Zamykamy za ${minutes} min`,
   'presence.here': 'na miejscu',
   'presence.away': 'poza czatem',
   'presence.team': ({ names }) => `Na miejscu: ${names}`,
   'presence.more': ({ count }) => `${count} ${form(count, 'inna osoba', 'inne osoby', 'innych osób')}`,
   'presence.nobody': 'Teraz nikogo tu nie ma. Zostaw wiadomość, odpowiedź przyjdzie tutaj.',
+  'presence.closed': ({ back, by }) =>
+    `Zamknięte.${back && ` Wracamy: ${back}.`} Odpowiedź przyjdzie tutaj${by && `, zwykle do: ${by}`}.`,
   'greeting.title': 'W czym możemy pomóc?',
   'greeting.text': 'Zapytaj o produkt, zamówienie lub cokolwiek innego. Twoją wiadomość przeczyta człowiek.',
   'composer.label': 'Twoja wiadomość',
@@ -66,8 +70,8 @@ export const pl: Catalogue = {
   'happened.promised': ({ name, at }) => `${name} odpowie do ${at}`,
   'happened.takenOver': ({ name }) => `${name} przejmuje rozmowę i zna już jej treść`,
   'happened.closed': ({ name }) => `${name} kończy rozmowę. Napisz ponownie, kiedy zechcesz`,
-  'happened.confirmed': ({ at }) =>
-    `Sklep jest teraz zamknięty. Mamy Twoją wiadomość${at && `, zwykle odpowiadamy do: ${at}`}`,
+  'happened.confirmed': ({ at }) => `Mamy Twoją wiadomość. Odpowiedź przyjdzie tutaj${at && `, zwykle do: ${at}`}.`,
+  'hours.failed': 'Nie udało się wczytać godzin. Spróbuj ponownie później.',
   typing: ({ name }) => `${name} pisze…`,
   'tab.unread': ({ count }) => `${count} ${form(count, 'nowa wiadomość', 'nowe wiadomości', 'nowych wiadomości')}`,
 };

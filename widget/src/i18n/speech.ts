@@ -9,12 +9,16 @@ import type { Language } from './tab-words.ts';
 const catalogues: { readonly [Key in Language]: () => Promise<Catalogue> } = {
   en: () => Promise.resolve(en),
   pl: () => import('./pl.ts').then(({ pl }) => pl),
+  de: () => import('./de.ts').then(({ de }) => de),
 };
 
 /** Fetches the catalogue of a language; where that fails, English is better than nothing. */
 export function fetchWords(language: Language): Promise<Catalogue> {
   return catalogues[language]().catch(() => en);
 }
+
+/** Within so many milliseconds a weekday is not today's. */
+const SIX_DAYS = 518_400_000;
 
 /** A catalogue with the clock and calendar of a locale, in the reader's time zone. */
 export function createSpeech(locale: string, words: Catalogue, zone?: string) {
@@ -23,6 +27,7 @@ export function createSpeech(locale: string, words: Catalogue, zone?: string) {
     once(() => new Intl.DateTimeFormat(language, { ...timeZone, ...options }));
   const clock = writer({ timeStyle: 'short' });
   const calendar = writer({ day: 'numeric', month: 'long' });
+  const weekday = writer({ weekday: 'long' });
   const farCalendar = writer({ dateStyle: 'long' });
   const key = writer({ dateStyle: 'short' }, 'en');
 
@@ -35,9 +40,10 @@ export function createSpeech(locale: string, words: Catalogue, zone?: string) {
     /** `Julia, Piotr and Ewa`. */
     list: (names: readonly string[]): string => new Intl.ListFormat(locale).format(names),
     time: (at: number): string => clock().format(at),
-    /** An instant as it is promised on a day: the time alone when it is of that same day. */
+    /** An instant as it is told at another: the time alone on the same day, with the weekday within six, otherwise with the date. */
     by: (at: number, saidAt: number): string =>
-      (dayOf(at) === dayOf(saidAt) ? '' : `${calendar().format(at)}, `) + clock().format(at),
+      (dayOf(at) === dayOf(saidAt) ? '' : `${(at - saidAt < SIX_DAYS ? weekday : calendar)().format(at)}, `) +
+      clock().format(at),
     /** `Today`, `Yesterday`, a day and month, or these with the year when it is another one. */
     day(at: number, now: number): string {
       if (dayOf(at) === dayOf(now)) return words['log.today'];

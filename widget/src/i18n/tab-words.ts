@@ -1,34 +1,33 @@
 /**
  * Tab words — the few that a page shows before the panel is there, in every language.
  */
-export interface TabWords {
-  readonly language: Language;
-  readonly label: string;
+/** Told by their place: names would weigh more than many of the words. */
+type TabWords = readonly [
+  label: string,
   /** What follows the name of the only one who is here. */
-  readonly here: string;
+  here: string,
   /** Nobody is here. */
-  readonly away: string;
-  readonly failed: string;
-}
+  away: string,
+  /** What stands before the time, weekday or date at which the shop opens. */
+  back: string,
+  failed: string,
+];
 
-export type Language = 'en' | 'pl';
+export type Language = 'en' | 'pl' | 'de';
 
-const tabWords: { readonly [Key in Language]: TabWords & { readonly language: Key } } = {
-  en: { language: 'en', label: 'Chat', here: ' is here', away: 'Leave a message', failed: 'Not loaded. Try again' },
-  pl: {
-    language: 'pl',
-    label: 'Czat',
-    here: ' jest tutaj',
-    away: 'Zostaw wiadomość',
-    failed: 'Nie wczytano. Spróbuj ponownie',
-  },
+export const tabWords: { readonly [Key in Language]: TabWords } = {
+  en: ['Chat', ' is here', 'Leave a message', ' · back ', 'Not loaded. Try again'],
+  pl: ['Czat', ' jest tutaj', 'Zostaw wiadomość', ' · wracamy: ', 'Nie wczytano. Spróbuj ponownie'],
+  de: ['Chat', ' ist da', 'Nachricht hinterlassen', ' · wieder ab ', 'Nicht geladen. Noch einmal'],
 };
 
-/** The words of the first language wished for that we speak; otherwise English. */
-export function tabWordsFor(wishes: readonly (string | undefined)[]): TabWords {
-  for (const wish of wishes) {
-    const language = wish?.slice(0, 2).toLowerCase() ?? '';
-    if (Object.hasOwn(tabWords, language)) return tabWords[language as Language];
-  }
-  return tabWords.en;
+/** The first language wished for that we speak; otherwise English. */
+export function languageFor(wishes: readonly (string | undefined)[]): Language {
+  const languages = wishes.map((wish = '') => wish.slice(0, 2).toLowerCase());
+  return languages.find((language): language is Language => language in tabWords) ?? 'en';
+}
+
+/** A language as its reader's part of the world writes the clock: `en-GB` rather than `en`. */
+export function localeOf(language: string): string {
+  return navigator.languages.find((spoken) => spoken.startsWith(language)) ?? language;
 }

@@ -3,80 +3,94 @@
  *
  * Words go out exactly as they were typed; an input method at work is left alone.
  */
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { Component } from 'preact';
 import type { Speech } from '../i18n/speech.ts';
 import type { Talk } from '../talk.ts';
 import { Icon } from './icons.tsx';
 
-export function Composer({
-  talk: { composer, isOpen },
-  speech: { words },
-  wantsFocus,
-}: {
-  talk: Talk;
-  speech: Speech;
-  wantsFocus: boolean;
-}) {
-  const input = useRef<HTMLTextAreaElement>(null);
-  const text = composer.text.value;
-  const left = composer.left.value;
+interface Props {
+  readonly talk: Talk;
+  readonly speech: Speech;
+  readonly wantsFocus: boolean;
+}
 
-  // After the first picture: to focus is to lay out.
-  useEffect(() => {
-    if (wantsFocus && isOpen.peek()) input.current?.focus({ preventScroll: true });
-  }, []);
+/** A class, as Preact's hooks weigh more than all that the panel would use them for (Z2). */
+export class Composer extends Component<Props> {
+  private input: HTMLTextAreaElement | null = null;
+  private sized = '';
 
-  useLayoutEffect(() => {
-    const field = input.current;
-    if (field === null) return;
-    field.style.blockSize = 'auto';
-    // Up to the height that the sheet of style allows; then it scrolls.
-    if (text !== '') field.style.blockSize = `${field.scrollHeight}px`;
-  }, [text]);
-
-  function submit(event: Event): void {
-    event.preventDefault();
-    composer.submit();
-    input.current?.focus();
+  override componentDidMount(): void {
+    const { talk, wantsFocus } = this.props;
+    this.resize();
+    // After the first picture: to focus is to lay out.
+    if (wantsFocus) setTimeout(() => talk.isOpen.peek() && this.input?.focus({ preventScroll: true }));
   }
 
-  function pressed(event: KeyboardEvent): void {
+  override componentDidUpdate(): void {
+    this.resize();
+  }
+
+  private resize(): void {
+    const { input } = this;
+    const text = this.props.talk.composer.text.peek();
+    if (input === null || text === this.sized) return;
+    this.sized = text;
+    input.style.blockSize = 'auto';
+    // Up to the height that the sheet of style allows; then it scrolls.
+    if (text !== '') input.style.blockSize = `${input.scrollHeight}px`;
+  }
+
+  private readonly submit = (event: Event): void => {
+    event.preventDefault();
+    this.props.talk.composer.submit();
+    this.input?.focus();
+  };
+
+  private readonly pressed = (event: KeyboardEvent): void => {
     // Safari tells of the Enter that ends a composition with key code 229 only.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-    submit(event);
-  }
+    this.submit(event);
+  };
 
-  return (
-    <form class="composer" part="composer" data-state={text === '' ? 'empty' : 'written'} onSubmit={submit}>
-      {left !== null && (
-        <p class="left" role="status" data-state={left < 0 ? 'over' : 'near'}>
-          {left < 0 ? words['composer.tooLong']({ count: -left }) : words['composer.left']({ count: left })}
-        </p>
-      )}
-      <div class="field">
-        <textarea
-          ref={input}
-          class="input"
-          part="input"
-          rows={1}
-          dir={text === '' ? undefined : 'auto'}
-          enterkeyhint="send"
-          aria-label={words['composer.label']}
-          placeholder={words['composer.placeholder']}
-          value={text}
-          onInput={(event) => composer.write(event.currentTarget.value)}
-          onKeyDown={pressed}
-        />
-        <button
-          class="send"
-          part="send"
-          type="submit"
-          aria-label={words['composer.send']}
-          aria-disabled={!composer.canSay.value}
-        >
-          <Icon name="send" />
-        </button>
-      </div>
-    </form>
-  );
+  private readonly hold = (input: HTMLTextAreaElement | null): void => {
+    this.input = input;
+  };
+
+  override render({ talk: { composer }, speech: { words } }: Props) {
+    const text = composer.text.value;
+    const left = composer.left.value;
+    return (
+      <form class="composer" part="composer" data-state={text === '' ? 'empty' : 'written'} onSubmit={this.submit}>
+        {left !== null && (
+          <p class="left" role="status" data-state={left < 0 ? 'over' : 'near'}>
+            {left < 0 ? words['composer.tooLong']({ count: -left }) : words['composer.left']({ count: left })}
+          </p>
+        )}
+        <div class="field">
+          <textarea
+            ref={this.hold}
+            class="input"
+            part="input"
+            rows={1}
+            dir={text === '' ? undefined : 'auto'}
+            enterkeyhint="send"
+            aria-label={words['composer.label']}
+            placeholder={words['composer.placeholder']}
+            value={text}
+            onInput={(event) => composer.write(event.currentTarget.value)}
+            onKeyDown={this.pressed}
+          />
+          <button
+            class="send"
+            part="send"
+            type="submit"
+            aria-label={words['composer.send']}
+            aria-disabled={!composer.canSay.value}
+          >
+            <Icon name="send" />
+          </button>
+        </div>
+      </form>
+    );
+  }
 }

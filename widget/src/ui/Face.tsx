@@ -4,12 +4,25 @@
  * Never letters in a circle, which are no face. Its size is fixed, so that nothing jumps
  * when the picture comes; whose it is stands beside it.
  */
-import { useState } from 'preact/hooks';
+import type { Signal } from '@preact/signals-core';
 import { Icon } from './icons.tsx';
 
-export function Face({ photo, logo, photos }: { photo?: string | undefined; logo: string | null; photos: string }) {
-  const [broken, setBroken] = useState<readonly string[]>([]);
-  const picture = [photo, logo].find((name) => name && !broken.includes(name));
+/** Where pictures are, up to their names, and which of them could not be had. */
+export interface Pictures {
+  readonly photos: string;
+  readonly broken: Signal<readonly string[]>;
+}
+
+export function Face({
+  photo,
+  logo,
+  pictures: { photos, broken },
+}: {
+  photo?: string | undefined;
+  logo: string | null;
+  pictures: Pictures;
+}) {
+  const picture = [photo, logo].find((name) => name && !broken.value.includes(name));
   return (
     <span class="avatar" part="avatar" aria-hidden="true">
       {picture ? (
@@ -19,7 +32,7 @@ export function Face({ photo, logo, photos }: { photo?: string | undefined; logo
           loading="lazy"
           src={photos + picture}
           alt=""
-          onError={() => setBroken((others) => [...others, picture])}
+          onError={() => (broken.value = [...broken.value, picture])}
         />
       ) : (
         <Icon name="chat" />

@@ -5,37 +5,44 @@
  * Whether they are here is said in words, and only while the relay vouches for it.
  */
 import { showNumber } from '@shopbell/shared';
-import { useState } from 'preact/hooks';
 import { givenName } from '../i18n/given-name.ts';
 import type { Speech } from '../i18n/speech.ts';
 import type { Talk } from '../talk.ts';
 import { Face } from './Face.tsx';
 import { Icon } from './icons.tsx';
+import type { WindowFrame } from './Window.tsx';
+
+/** In milliseconds. */
+const MINUTE = 60_000;
 
 export function Header({
   talk,
-  speech: { words, list },
-  photos,
-  close,
-  copy,
+  speech: { words, list, by },
+  frame,
 }: {
   talk: Talk;
   speech: Speech;
-  photos: string;
-  close: () => void;
-  copy: (text: string) => Promise<boolean>;
+  frame: WindowFrame;
 }) {
+  const { minute, showsHours } = frame;
   const { shop, standing, facts } = talk.conversation;
   const { owner } = standing.value;
   const known = talk.presence.known.value;
   const logo = talk.presence.logo.value;
   const number = facts.value?.number;
-  const { people = [], count = 0 } = known?.availability ?? {};
+  const { people = [], count = 0, hours } = known?.availability ?? {};
   const isHere = owner ? known?.here.includes(owner.id) : count > 0;
   const state = isHere ? 'here' : 'away';
 
+  /** How many minutes are left before the shop closes; 0 where nobody can say. */
+  const left = hours?.isOpen && hours.nextChange ? hours.nextChange / MINUTE - minute.value : 0;
+
   function whoIsHere(): string {
     if (owner) return words[`presence.${state}`];
+    if (hours && !hours.isOpen) {
+      const at = (instant: number | null): string => (instant ? by(instant, minute.value * MINUTE) : '');
+      return words['presence.closed']({ back: at(hours.nextChange), by: at(hours.answerBy) });
+    }
     if (!isHere) return words['presence.nobody'];
     // Two whole names find room, more do not.
     const names = people.map((person) => (count > 2 ? givenName(person) : person.name));
@@ -45,7 +52,7 @@ export function Header({
 
   return (
     <div class="header" part="header" data-state={owner ? 'owned' : 'shop'}>
-      <Face photo={owner?.photo} logo={logo} photos={photos} />
+      <Face photo={owner?.photo} logo={logo} pictures={frame} />
       <div class="who">
         <h2 class="name" part="name">
           <bdi>{owner?.name ?? shop.value ?? words['panel.title']}</bdi>
@@ -60,15 +67,31 @@ export function Header({
           <span class="presence" part="presence" role="status" data-state={known ? state : 'unknown'}>
             {known && whoIsHere()}
           </span>
+          {left > 0 && left * MINUTE <= (hours?.lastCall ?? 0) && (
+            <span class="closes" part="closing">
+              {words['header.closes']({ minutes: left })}
+            </span>
+          )}
+          {hours && (
+            <button
+              class="act"
+              part="hours"
+              type="button"
+              aria-expanded={showsHours.value}
+              onClick={() => (showsHours.value = !showsHours.value)}
+            >
+              {words['header.hours']}
+            </button>
+          )}
         </p>
         {!owner && (
           <div class="team">
-            {people.map(({ name, photo }) => photo && <Face key={name} photo={photo} logo={logo} photos={photos} />)}
+            {people.map(({ name, photo }) => photo && <Face key={name} photo={photo} logo={logo} pictures={frame} />)}
           </div>
         )}
       </div>
-      {number && <Number number={showNumber(number)} words={words} copy={copy} />}
-      <button class="plain" part="close" type="button" aria-label={words['panel.close']} onClick={close}>
+      {number && <Number number={showNumber(number)} words={words} frame={frame} />}
+      <button class="plain" part="close" type="button" aria-label={words['panel.close']} onClick={frame.close}>
         <Icon name="close" />
       </button>
     </div>
@@ -78,13 +101,13 @@ export function Header({
 function Number({
   number,
   words,
-  copy,
+  frame: { copy, isCopied: copied },
 }: {
   number: string;
   words: Speech['words'];
-  copy: (text: string) => Promise<boolean>;
+  frame: WindowFrame;
 }) {
-  const [isCopied, setCopied] = useState(false);
+  const isCopied = copied.value;
   const label = isCopied ? words['header.copied'] : words['header.copy']({ number });
   return (
     <button
@@ -94,8 +117,8 @@ function Number({
       aria-label={label}
       title={label}
       data-state={isCopied ? 'copied' : 'idle'}
-      onClick={() => void copy(number).then(setCopied)}
-      onBlur={() => setCopied(false)}
+      onClick={() => void copy(number).then((done) => (copied.value = done))}
+      onBlur={() => (copied.value = false)}
     >
       <bdi dir="ltr">{number}</bdi>
       <Icon name={isCopied ? 'check' : 'copy'} />

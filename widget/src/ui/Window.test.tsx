@@ -1,5 +1,5 @@
-import type { ConversationFacts, Entry, Person } from '@shopbell/shared';
-import { effect } from '@preact/signals-core';
+import type { ConversationFacts, Entry, Person, ShopOpening } from '@shopbell/shared';
+import { effect, signal } from '@preact/signals-core';
 import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -36,6 +36,14 @@ const facts: ConversationFacts = {
   openedAt: 0,
 };
 
+/** What the panel keeps besides the talk; it is one minute after the beginning of 1970. */
+const createKept = () => ({
+  broken: signal<readonly string[]>([]),
+  isCopied: signal(false),
+  minute: signal(1),
+  showsHours: signal(false),
+});
+
 /** Draws again whenever a signal changes, as the panel does. */
 function keepDrawn(draw: () => void): void {
   stops.push(effect(draw));
@@ -63,6 +71,8 @@ function setUp(
     random: () => 0,
   });
   const close = vi.fn<() => void>();
+  const kept = createKept();
+  const placeHours = vi.fn<(place: HTMLElement | null) => void>();
   const copy = vi.fn<(text: string) => Promise<boolean>>(() => Promise.resolve(true));
   talk.isOpen.value = true;
   relay.accept();
@@ -76,6 +86,9 @@ function setUp(
     copy,
     now: clock.now,
     photos: '/photos/',
+    ...kept,
+    placeHours,
+    leaveHours: vi.fn<() => void>(),
   } as const;
   const page = render(<></>);
   const speech = createSpeech('en-GB', en, 'UTC');
@@ -84,7 +97,7 @@ function setUp(
   const input = () => page.getByLabelText('Your message') as HTMLTextAreaElement;
   const pass = (duration: number) => act(() => clock.pass(duration));
   const tell = (...frames: Parameters<typeof relay.tell>) => act(() => relay.tell(...frames));
-  return { ...page, talk, relay, close, copy, part, input, pass, tell };
+  return { ...page, minute: kept.minute, placeHours, talk, relay, close, copy, part, input, pass, tell };
 }
 
 async function say(input: HTMLTextAreaElement, text: string): Promise<void> {
@@ -124,7 +137,7 @@ test('OW6 every change of owner or phase is told in one line', () => {
     'Julia Ivanova has passed your conversation on to Returns',
     'Julia Ivanova is no longer here. A colleague can go on from here',
     'Julia Ivanova will answer by 01:00',
-    'Julia Ivanova will answer by 2 January, 01:00',
+    'Julia Ivanova will answer by Friday, 01:00',
     'Julia Ivanova has ended the conversation. Write again any time',
   ]);
 });
@@ -137,8 +150,8 @@ test('S22 what was written to a closed shop is confirmed in the thread, with whe
     { ...word, sequence: 3, draftId: '3', answerBy: null },
   ]);
   expect([...container.querySelectorAll('[part=happening]')].map((line) => line.textContent)).toEqual([
-    'We are closed now. We have your message and usually answer by 2 January, 01:00',
-    'We are closed now. We have your message',
+    'We have your message. It is answered here, usually by Friday, 01:00.',
+    'We have your message. It is answered here.',
   ]);
 });
 
@@ -260,6 +273,67 @@ test('S2 PR5 the header says who of the shop is here, and when that changes', as
   await tell(nowHere([]));
   expect(part('presence')?.textContent).toBe('Nobody is here right now. Leave a message, the answer comes here.');
   expect(part('presence')?.dataset['state']).toBe('away');
+});
+
+const opening: ShopOpening = {
+  isOpen: true,
+  nextChange: 1_200_000,
+  cause: { by: 'week' },
+  lastCall: 600_000,
+  answerBy: null,
+};
+
+/** These are here now, and the shop is open or closed. */
+const withHours = (hours: ShopOpening, people: readonly Person[] = []) => ({
+  ...nowHere(people),
+  availability: { ...present(people), hours },
+});
+
+test('S6 WH20 while the shop is closed the header says when it is back and by when an answer is usual', async () => {
+  const { part, tell } = setUp();
+  expect(part('hours')).toBeNull();
+  await tell(withHours({ ...opening, isOpen: false, nextChange: 32_400_000, answerBy: 4 * 86_400_000 + 37_800_000 }));
+  expect(part('presence')?.textContent).toBe(
+    'Closed. We are back 09:00. The answer will be here, usually by Monday, 10:30.',
+  );
+  await tell(withHours({ ...opening, isOpen: false, nextChange: null, answerBy: null }));
+  expect(part('presence')?.textContent).toBe('Closed. The answer will be here.');
+  await tell(withHours(opening, [julia]));
+  expect(part('presence')?.textContent).toBe('Julia Ivanova is here');
+});
+
+test('WH20 before it closes the header counts the minutes that are left, as the shop wishes', async () => {
+  const { part, tell, minute } = setUp();
+  await tell(withHours(opening, [julia]));
+  expect(part('closing')).toBeNull();
+  await act(() => void (minute.value = 10));
+  expect(part('closing')?.textContent).toBe('Closes in 10 min');
+  await act(() => void (minute.value = 19));
+  expect(part('closing')?.textContent).toBe('Closes in 1 min');
+  await act(() => void (minute.value = 20));
+  expect(part('closing')).toBeNull();
+});
+
+test('S5 the hours stand in place of the log while they are asked for, and what is written stays', async () => {
+  const { part, tell, input, placeHours } = setUp();
+  await act(() => void fireEvent.input(input(), { target: { value: 'Is it' } }));
+  await tell(withHours(opening));
+  await act(() => part('hours')?.click());
+  expect(part('hours')?.getAttribute('aria-expanded')).toBe('true');
+  expect(placeHours).toHaveBeenLastCalledWith(expect.any(HTMLElement));
+  expect(part('log')).toBeNull();
+  expect(input().value).toBe('Is it');
+  await act(() => part('hours')?.click());
+  expect(placeHours).toHaveBeenLastCalledWith(null);
+  expect(part('log')).toBeTruthy();
+});
+
+test('S4 beside the first message of a run stand name and role', () => {
+  const { container } = setUp([said(1, julia, 'hello'), said(2, julia, 'again')]);
+  expect([...container.querySelectorAll('.said [part=author]')].map((name) => name.textContent)).toEqual([
+    'Julia Ivanova · Junior support specialist: ',
+    'Julia Ivanova: ',
+  ]);
 });
 
 test('S4 PR5 beside the owner’s name stands whether they are here, whoever else is', async () => {

@@ -4,23 +4,32 @@
  * A dialog beside the page on wide screens; on phones it is the whole screen, and the
  * focus stays inside.
  */
+import type { ReadonlySignal, Signal } from '@preact/signals-core';
 import type { Speech } from '../i18n/speech.ts';
 import type { Talk } from '../talk.ts';
 import { Composer } from './Composer.tsx';
+import type { Pictures } from './Face.tsx';
 import { Header } from './Header.tsx';
 import { Log } from './Log.tsx';
 import { isHopeless, Notice } from './Notice.tsx';
 
-export interface WindowFrame {
-  readonly side: 'left' | 'right';
+export interface WindowFrame extends Pictures {
+  readonly side: string | undefined;
   readonly wantsFocus: () => boolean;
   /** Whether the panel covers the whole screen. */
   readonly isWhole: () => boolean;
   readonly close: () => void;
-  /** Where pictures are, up to their names. */
-  readonly photos: string;
+  /** The conversation's number has been copied. */
+  readonly isCopied: Signal<boolean>;
   readonly copy: (text: string) => Promise<boolean>;
   readonly now: () => number;
+  /** The minute that it is, counted from 1970. */
+  readonly minute: ReadonlySignal<number>;
+  /** The hours stand in place of the log. */
+  readonly showsHours: Signal<boolean>;
+  /** Puts the shop's hours into an element; null when it is gone. */
+  readonly placeHours: (place: HTMLElement | null) => void;
+  readonly leaveHours: () => void;
 }
 
 export function Window({ talk, speech, frame }: { talk: Talk; speech: Speech; frame: WindowFrame }) {
@@ -29,7 +38,10 @@ export function Window({ talk, speech, frame }: { talk: Talk; speech: Speech; fr
   const isWhole = frame.isWhole();
 
   function pressed(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && !event.isComposing) frame.close();
+    if (event.key === 'Escape' && !event.isComposing) {
+      if (frame.showsHours.value) frame.leaveHours();
+      else frame.close();
+    }
     if (event.key === 'Tab' && isWhole) stayInside(event);
   }
 
@@ -46,9 +58,13 @@ export function Window({ talk, speech, frame }: { talk: Talk; speech: Speech; fr
       data-state={talk.connection.phase.value}
       onKeyDown={pressed}
     >
-      <Header talk={talk} speech={speech} photos={frame.photos} close={frame.close} copy={frame.copy} />
+      <Header talk={talk} speech={speech} frame={frame} />
       <Notice talk={talk} words={words} />
-      <Log talk={talk} speech={speech} photos={frame.photos} now={frame.now} />
+      {frame.showsHours.value ? (
+        <div class="middle" key="hours" ref={frame.placeHours} />
+      ) : (
+        <Log talk={talk} speech={speech} pictures={frame} now={frame.now} />
+      )}
       {!isHopeless(talk.connection.trouble.value) && (
         <Composer talk={talk} speech={speech} wantsFocus={frame.wantsFocus()} />
       )}

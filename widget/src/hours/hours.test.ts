@@ -1,0 +1,150 @@
+import type { HoursDay, PublicHours, ShopOpening, Stretch } from '@shopbell/shared';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Language } from '../i18n/tab-words.ts';
+import { showHours } from './hours.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+const HOUR = 3_600_000;
+/** Monday 23 November 2026 begins in Warsaw. */
+const monday = Date.UTC(2026, 10, 22, 23);
+const opening: ShopOpening = { isOpen: true, nextChange: monday, cause: { by: 'week' }, lastCall: 0, answerBy: null };
+
+function day(
+  after: number,
+  open: readonly (readonly [from: number, to: number])[],
+  more: Partial<HoursDay> = {},
+): HoursDay {
+  const begins = monday + after * 24 * HOUR;
+  const stretch = (from: number, to: number): Stretch => ({ from: begins + from * HOUR, to: begins + to * HOUR });
+  return {
+    date: new Date(begins + 12 * HOUR).toISOString().slice(0, 10),
+    lasts: stretch(0, 24),
+    layer: 'shop',
+    cause: { by: 'week' },
+    open: open.map(([from, to]) => stretch(from, to)),
+    ...more,
+  };
+}
+
+const hours: PublicHours = {
+  zone: 'Europe/Warsaw',
+  week: 'always',
+  exceptions: [
+    { date: '2026-11-26', yearly: false, name: 'Stocktaking', hours: 'closed' },
+    {
+      date: '2026-12-24',
+      yearly: false,
+      name: '',
+      hours: [
+        { from: '09:00', to: '13:00' },
+        { from: '20:00', to: '24:00' },
+      ],
+    },
+  ],
+  days: [
+    day(0, [
+      [9, 13],
+      [14, 17],
+    ]),
+    day(1, [[22, 30]]),
+    day(2, [[0, 24]]),
+    day(3, [], { cause: { by: 'exception', name: 'Stocktaking', date: '2026-11-26' } }),
+    day(4, [[9, 17]]),
+    day(5, []),
+    day(6, []),
+    day(7, [[9, 17]]),
+  ],
+  now: monday,
+};
+
+function setUp(zone: string, language: Language = 'en', locale = 'en-GB', open: ShopOpening | null = opening) {
+  const place = document.body.appendChild(document.createElement('div'));
+  const back = vi.fn<() => void>();
+  let draw: () => void = () => {};
+  const ended = vi.fn<() => void>();
+  let now = open;
+  const stop = showHours(place, {
+    hours,
+    language,
+    locale,
+    zone,
+    back,
+    opening: () => now,
+    when: (at) => `at ${at - monday}`,
+    watch(act) {
+      draw = act;
+      act();
+      return ended;
+    },
+  });
+  const part = (name: string) =>
+    [...place.querySelectorAll<HTMLElement>(`[part=${name}]`)].map((each) => each.textContent);
+  return {
+    place,
+    back,
+    part,
+    stop,
+    ended,
+    change(next: ShopOpening | null) {
+      now = next;
+      draw();
+    },
+  };
+}
+
+test('S5 seven days are shown from today on, each by the clock of the shop', () => {
+  const { part, place } = setUp('Europe/Paris');
+  expect(part('hours-line').slice(0, 7)).toEqual([
+    'Monday 23 Nov Today09:00 – 13:0014:00 – 17:00',
+    'Tuesday 24 Nov22:00 – 06:00',
+    'Wednesday 25 NovAll day',
+    'Thursday 26 NovStocktakingClosed',
+    'Friday 27 Nov09:00 – 17:00',
+    'Saturday 28 NovClosed',
+    'Sunday 29 NovClosed',
+  ]);
+  expect(place.querySelectorAll('[aria-current=date]')).toHaveLength(1);
+  expect(part('hours-yours')).toEqual([]);
+  expect(part('hours-zone')).toEqual(['Times are in Central European Time.']);
+});
+
+test.each([
+  ['Asia/Tokyo', ['17:00 – 21:00, 22:00 – 01:00', 'Wed 06:00 – 14:00', '17:00 – 01:00'], 'Japan Standard Time'],
+  ['America/Los_Angeles', ['00:00 – 04:00, 05:00 – 08:00', '13:00 – 21:00', '00:00 – 08:00'], 'Pacific Time'],
+  ['Asia/Kolkata', ['13:30 – 17:30, 18:30 – 21:30', 'Wed 02:30 – 10:30', '13:30 – 21:30'], 'India Standard Time'],
+])('S5 a reader in %s has their own time below it, and both zones are named', (zone, yours, name) => {
+  const { part } = setUp(zone);
+  expect(part('hours-yours')).toEqual(yours.map((times) => `Your time: ${times}`));
+  expect(part('hours-zone')[0]).toContain(`Central European Time. Below them yours, in ${name}`);
+});
+
+test('S5 what differs soon is told by its name and by the wall of the shop, whatever the zone', () => {
+  expect(setUp('Asia/Tokyo').part('hours-line').slice(7)).toEqual([
+    'Thursday 26 NovemberStocktakingClosed',
+    'Thursday 24 December09:00 – 13:00, 20:00 – 00:00',
+  ]);
+});
+
+test('WH20 whether it is open now is said, changes by itself, and is not claimed where nobody knows', () => {
+  const { part, change, stop, ended } = setUp('Europe/Warsaw');
+  expect(part('hours-state')).toEqual(['Open now, until at 0']);
+  change({ ...opening, isOpen: false, nextChange: monday + 1 });
+  expect(part('hours-state')).toEqual(['Closed now. We are back at 1']);
+  change({ ...opening, isOpen: false, nextChange: null });
+  expect(part('hours-state')).toEqual(['Closed now']);
+  change(null);
+  expect(part('hours-state')).toEqual(['']);
+  stop();
+  expect(ended).toHaveBeenCalledTimes(1);
+});
+
+test('S13 the way back has the focus, and the words are the reader’s', () => {
+  const { place, back, part } = setUp('Asia/Tokyo', 'pl', 'pl-PL');
+  const button = place.querySelector('button');
+  expect(document.activeElement).toBe(button);
+  button?.click();
+  expect(back).toHaveBeenCalledTimes(1);
+  expect(part('hours-day')[0]).toBe('poniedziałek 23 lis Dzisiaj');
+  expect(setUp('Asia/Tokyo', 'de', 'de-DE').part('hours-line')[6]).toBe('Sonntag 29. Nov.Geschlossen');
+});
