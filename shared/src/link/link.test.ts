@@ -15,9 +15,7 @@ describe('link', () => {
   });
 
   test('L2 the span of a wait doubles with each try that failed', () => {
-    expect([1, 2, 3, 4, 5, 6, 7].map((tries) => pause(tries, 1))).toEqual(
-      [1, 2, 4, 8, 8, 8, 8].map((s) => s * 1_000),
-    );
+    expect([1, 2, 3, 4, 5, 6, 7].map((tries) => pause(tries, 1))).toEqual([1, 2, 4, 8, 8, 8, 8].map((s) => s * 1_000));
     expect(pause(5, 0)).toBe(0);
   });
 
