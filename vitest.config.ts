@@ -4,6 +4,8 @@ const preact = { jsx: { runtime: 'automatic', importSource: 'preact' } } as cons
 
 export default defineConfig({
   test: {
+    // Most of them wait for sockets and clocks: one processor is not too few for two.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'shared', include: ['shared/src/**/*.test.ts'] } },
       {

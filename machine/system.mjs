@@ -52,8 +52,10 @@ const chromium = {
   instead: 'or set CHROMIUM_PATH to a browser that you have',
 };
 
-/** Makes sure that there is a `redis-server`; returns its path. */
-export const needRedis = () => need(redis);
+let redisThere;
+
+/** Makes sure that there is a `redis-server`; returns its path. Whoever asks meanwhile waits for the same. */
+export const needRedis = () => (redisThere ??= need(redis));
 
 /** Makes sure that there is a Chromium; returns its path, or CHROMIUM_PATH where that is set. */
 export const needChromium = () =>
