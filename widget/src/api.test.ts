@@ -192,6 +192,7 @@ test.each([
   expect(tab.textContent).toBe(said);
   expect(asked).toHaveBeenCalledExactlyOnceWith('https://chat.example/api/v1/shops/demo/availability', {
     credentials: 'omit',
+    cache: 'no-cache',
     signal: expect.any(AbortSignal),
   });
 });
@@ -276,13 +277,13 @@ const closedUntil = (nextChange: number | null): Availability => ({
 
 test.each([
   ['en', 3_600_000, 'Leave a message · back 10:30'],
-  ['pl', 3_600_000, 'Zostaw wiadomość · wracamy: 10:30'],
-  ['de', 3_600_000, 'Nachricht hinterlassen · wieder ab 10:30'],
+  ['pl', 3_600_000, 'Napisz do nas · wracamy: 10:30'],
+  ['de', 3_600_000, 'Nachricht senden · da ab 10:30'],
   ['en', 3 * 86_400_000, 'Leave a message · back Thursday'],
-  ['pl', 3 * 86_400_000, 'Zostaw wiadomość · wracamy: czwartek'],
-  ['de', 3 * 86_400_000, 'Nachricht hinterlassen · wieder ab Donnerstag'],
+  ['pl', 3 * 86_400_000, 'Napisz do nas · wracamy: czwartek'],
+  ['de', 3 * 86_400_000, 'Nachricht senden · da ab Donnerstag'],
   ['en', 31 * 86_400_000, 'Leave a message · back 24 Dec'],
-  ['de', 31 * 86_400_000, 'Nachricht hinterlassen · wieder ab 24. Dez.'],
+  ['de', 31 * 86_400_000, 'Nachricht senden · da ab 24. Dez.'],
 ])('S5 WH20 while the shop is closed the tab says when it is back, in %s: %i', async (language, left, said) => {
   const now = new Date(2026, 10, 23, 9, 30).getTime();
   vi.spyOn(Date, 'now').mockReturnValue(now);

@@ -1,7 +1,8 @@
 /**
  * Presence — asks the relay who is here, while the page is looked at.
  *
- * One small request that caches may answer (PROTOCOL.md, PR6): no cookie goes along, and
+ * One small request that caches on the way may answer (PROTOCOL.md, PR6), not the browser's
+ * own, which may know an older truth than the socket just told. No cookie goes along, and
  * nothing that a browser would have to ask leave for first. It does not know who is told.
  */
 import type { Availability } from '@shopbell/shared';
@@ -27,6 +28,7 @@ export function createPresence({ relay, shop }: Settings, told: (availability: A
     try {
       const reply = await fetch(`${relay}/api/v1/shops/${shop}/availability`, {
         credentials: 'omit',
+        cache: 'no-cache',
         signal: AbortSignal.timeout(ANSWER_WITHIN),
       });
       if (reply.ok) answer = (await reply.json()) as Availability;

@@ -17,8 +17,8 @@ export type Language = 'en' | 'pl' | 'de';
 
 export const tabWords: { readonly [Key in Language]: TabWords } = {
   en: ['Chat', ' is here', 'Leave a message', ' · back ', 'Not loaded. Try again'],
-  pl: ['Czat', ' jest tutaj', 'Zostaw wiadomość', ' · wracamy: ', 'Nie wczytano. Spróbuj ponownie'],
-  de: ['Chat', ' ist da', 'Nachricht hinterlassen', ' · wieder ab ', 'Nicht geladen. Noch einmal'],
+  pl: ['Czat', ' jest tutaj', 'Napisz do nas', ' · wracamy: ', 'Nie wczytano. Spróbuj ponownie'],
+  de: ['Chat', ' ist da', 'Nachricht senden', ' · da ab ', 'Nicht geladen. Noch einmal'],
 };
 
 /** The first language wished for that we speak; otherwise English. */

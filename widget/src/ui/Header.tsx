@@ -33,13 +33,16 @@ export function Header({
   const { people = [], count = 0, hours } = known?.availability ?? {};
   const isHere = owner ? known?.here.includes(owner.id) : count > 0;
   const state = isHere ? 'here' : 'away';
+  /** What is said then is long: the number goes below it. */
+  const isClosed = !owner && hours?.isOpen === false;
+  const shown = number && <Number number={showNumber(number)} words={words} frame={frame} />;
 
   /** How many minutes are left before the shop closes; 0 where nobody can say. */
   const left = hours?.isOpen && hours.nextChange ? hours.nextChange / MINUTE - minute.value : 0;
 
   function whoIsHere(): string {
     if (owner) return words[`presence.${state}`];
-    if (hours && !hours.isOpen) {
+    if (hours && isClosed) {
       const at = (instant: number | null): string => (instant ? by(instant, minute.value * MINUTE) : '');
       return words['presence.closed']({ back: at(hours.nextChange), by: at(hours.answerBy) });
     }
@@ -83,6 +86,7 @@ export function Header({
               {words['header.hours']}
             </button>
           )}
+          {isClosed && shown}
         </p>
         {!owner && (
           <div class="team">
@@ -90,7 +94,7 @@ export function Header({
           </div>
         )}
       </div>
-      {number && <Number number={showNumber(number)} words={words} frame={frame} />}
+      {!isClosed && shown}
       <button class="plain" part="close" type="button" aria-label={words['panel.close']} onClick={frame.close}>
         <Icon name="close" />
       </button>
