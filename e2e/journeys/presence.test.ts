@@ -67,13 +67,20 @@ test('S3 on a dead line the tab stops saying that somebody is here, and says it 
   await lookUntil('Chat · Julia is here');
 });
 
-for (const [side, tab] of [
-  ['left', 'bubble'],
-  ['right', 'edge'],
-  ['left', 'edge'],
+for (const [side, tab, width] of [
+  ['left', 'bubble', 1280],
+  ['right', 'edge', 1280],
+  ['left', 'edge', 1280],
+  // There is room for half of what it says: the rest is on a second line.
+  ['right', 'bubble', 240],
 ] as const) {
-  test(`Z1 a tab that says more than before shifts nothing (${side}, ${tab})`, async ({ house, visit, work }) => {
+  test(`Z1 a tab that says more than before shifts nothing (${side}, ${tab}, ${width} px)`, async ({
+    house,
+    visit,
+    work,
+  }) => {
     const { page, chat } = await visit('about:blank');
+    await page.setViewportSize({ width, height: 800 });
     await countShifts(page);
     await page.goto(
       house.street.paste(

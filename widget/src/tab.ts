@@ -19,7 +19,7 @@ const DAY = 86_400_000;
 export function createTab(root: ShadowRoot, settings: Settings, language: Language) {
   const [word, here, away, back, failed] = tabWords[language];
   const button = part('button', 'tab');
-  const label = part('span', 'tab-label');
+  let label = part('span', 'tab-label');
 
   function part<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name: string): HTMLElementTagNameMap[Tag] {
     const element = document.createElement(tag);
@@ -44,7 +44,11 @@ export function createTab(root: ShadowRoot, settings: Settings, language: Langua
   function show(next: TabState): void {
     state = next;
     button.dataset['state'] = state;
-    label.textContent = state === 'failed' ? failed : name;
+    // Anew each time: a browser counts no shift of what has not stood elsewhere, on however many lines.
+    const said = part('span', 'tab-label');
+    said.textContent = state === 'failed' ? failed : name;
+    label.replaceWith(said);
+    label = said;
   }
 
   return { button, show, tell };
