@@ -34,18 +34,18 @@ export function Header({
   const isHere = owner ? known?.here.includes(owner.id) : count > 0;
   const state = isHere ? 'here' : 'away';
   /** What is said then is long: the number goes below it. */
-  const isClosed = !owner && hours?.isOpen === false;
+  const isClosed = !isHere && hours?.isOpen === false;
   const shown = number && <Number number={showNumber(number)} words={words} frame={frame} />;
 
   /** How many minutes are left before the shop closes; 0 where nobody can say. */
   const left = hours?.isOpen && hours.nextChange ? hours.nextChange / MINUTE - minute.value : 0;
 
   function whoIsHere(): string {
-    if (owner) return words[`presence.${state}`];
     if (hours && isClosed) {
       const at = (instant: number | null): string => (instant ? by(instant, minute.value * MINUTE) : '');
       return words['presence.closed']({ back: at(hours.nextChange), by: at(hours.answerBy) });
     }
+    if (owner) return words[`presence.${state}`];
     if (!isHere) return words['presence.nobody'];
     // Two whole names find room, more do not.
     const names = people.map((person) => (count > 2 ? givenName(person) : person.name));

@@ -336,6 +336,14 @@ test('S4 beside the first message of a run stand name and role', () => {
   ]);
 });
 
+test('WH21 an owner whose shop has closed is not said to be away: it is closed', async () => {
+  const { part, tell } = setUp([said(1, 'shopper', 'hello')], { phase: 'owned', owner: julia, term: 1 }, [julia]);
+  expect(part('presence')?.textContent).toBe('here now');
+  await tell(withHours({ ...opening, isOpen: false, nextChange: null, answerBy: null }));
+  expect(part('name')?.textContent).toBe('Julia Ivanova');
+  expect(part('presence')?.textContent).toBe('Closed. The answer will be here.');
+});
+
 test('S4 PR5 beside the owner’s name stands whether they are here, whoever else is', async () => {
   const { part, tell } = setUp([said(1, 'shopper', 'hello')], { phase: 'owned', owner: julia, term: 1 }, [piotr]);
   expect(part('presence')?.textContent).toBe('away');
