@@ -28,8 +28,7 @@ const terse = {
   name: 'terse',
   /** @param {string} code */
   async renderChunk(code) {
-    const safe = { ecma: 2022, passes: 3, keep_fargs: false, pure_getters: true };
-    const compress = { ...safe, unsafe: true, unsafe_arrows: true, unsafe_methods: true };
+    const compress = { ecma: 2022, passes: 3 };
     return { code: (await minify(code, { module: true, compress })).code, map: null };
   },
 };

@@ -17,7 +17,7 @@ export type Language = 'en' | 'pl' | 'de';
 
 export const tabWords: { readonly [Key in Language]: TabWords } = {
   en: ['Chat', ' is here', 'Leave a message', ' · back ', 'Not loaded. Try again'],
-  pl: ['Czat', ' jest tutaj', 'Napisz do nas', ' · wracamy: ', 'Nie wczytano. Spróbuj ponownie'],
+  pl: ['Czat', ' jest tutaj', 'Napisz do nas', ' · wracamy: ', 'Nie wczytano. Ponów'],
   de: ['Chat', ' ist da', 'Nachricht senden', ' · da ab ', 'Nicht geladen. Noch einmal'],
 };
 
