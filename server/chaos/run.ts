@@ -20,6 +20,7 @@ import { ORIGIN } from './street/relay.ts';
 import { openStreet, type Street } from './street/street.ts';
 import { lastRounds } from './last-words.ts';
 import { judge } from './verdict.ts';
+import { createTimers } from './timers.ts';
 
 export interface RunPlan {
   readonly seed: number;
@@ -83,7 +84,7 @@ async function on(
   const dice = createDice(seed + 1);
   const ledger = createLedger(now);
   const recoveries = createRecoveries(now);
-  const timers = new Set<NodeJS.Timeout>();
+  const timers = createTimers();
   const surroundings: Surroundings = {
     shop: street.shop,
     origin: ORIGIN,
@@ -92,17 +93,7 @@ async function on(
     recoveries,
     now,
     think,
-    later(delay, act) {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        act();
-      }, delay);
-      timers.add(timer);
-      return () => {
-        clearTimeout(timer);
-        timers.delete(timer);
-      };
-    },
+    later: timers.later,
     road: () => dice.pick(street.roads).port,
     newId: randomUUID,
   };
@@ -199,7 +190,7 @@ async function on(
 
   function outcome(forgot: number, within: number | null, entries = 0, lives = 0): Outcome {
     for (const end of ends()) end.away(1e9);
-    for (const timer of timers) clearTimeout(timer);
+    timers.stop();
     return {
       ledger,
       violations: ledger.violations,

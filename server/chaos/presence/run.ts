@@ -17,6 +17,7 @@ import { PAGE_ASKS_EVERY } from './ends/observers.ts';
 import { spanFigure, type Figure, type Scene } from './scenes/scene.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
 import type { Event } from './world.ts';
+import { createTimers } from '../timers.ts';
 
 export interface PresencePlan {
   readonly seed: number;
@@ -56,7 +57,7 @@ export async function runPresence(plan: PresencePlan): Promise<PresenceOutcome> 
   });
   const began = performance.now();
   const now = (): number => performance.now() - began;
-  const timers = new Set<NodeJS.Timeout>();
+  const timers = createTimers();
   const dice = createDice(plan.seed);
   const ledger = createPresenceLedger(now);
   const around: Surroundings = {
@@ -67,17 +68,7 @@ export async function runPresence(plan: PresencePlan): Promise<PresenceOutcome> 
     recoveries: createRecoveries(now),
     now,
     think: 0,
-    later(delay, act) {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        act();
-      }, delay);
-      timers.add(timer);
-      return () => {
-        clearTimeout(timer);
-        timers.delete(timer);
-      };
-    },
+    later: timers.later,
     road: () => dice.pick(street.roads).port,
     newId: randomUUID,
   };
@@ -98,7 +89,7 @@ export async function runPresence(plan: PresencePlan): Promise<PresenceOutcome> 
     await stage.end();
     return { scenes, ledger, violations: ledger.violations, events: [...stage.happened, ...stage.faults.happened] };
   } finally {
-    for (const timer of timers) clearTimeout(timer);
+    timers.stop();
     await street.close();
   }
 }
