@@ -307,6 +307,17 @@ test('WH20 a shop that never opens again, and one that is open while nobody is h
   expect(tab.textContent).toBe('Leave a message');
 });
 
+test('PR6 on a page that never comes to rest it is asked within 2 s all the same', async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal('requestIdleCallback', (act: () => void, options?: IdleRequestOptions) => {
+    if (options?.timeout !== undefined) setTimeout(act, options.timeout);
+  });
+  asked.mockImplementation(() => answer(present([julia])));
+  const { tab } = setUp();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(tab.textContent).toBe('Chat · Julia is here');
+});
+
 test('WH20 a page that stays open asks just after the minute at which the shop opens', async () => {
   vi.useFakeTimers();
   vi.stubGlobal('requestIdleCallback', (act: () => void) => setTimeout(act));

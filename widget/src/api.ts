@@ -176,12 +176,16 @@ export function createShopbell(
   // Whoever has begun something is not asked to begin it again: an open panel follows the
   // shopper from page to page, and an answer finds its way to the badge once the page rests.
   if (recall(() => sessionStorage, 'open')) void show(false);
+  // A page that moves all the time never rests, and a quiet one is not always told that it does.
   const rest = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 2_000));
-  rest(() => {
-    if (hasEnded) return;
-    presence.begin();
-    if (recall(() => localStorage, 'talk')) begin().catch(() => {});
-  });
+  rest(
+    () => {
+      if (hasEnded) return;
+      presence.begin();
+      if (recall(() => localStorage, 'talk')) begin().catch(() => {});
+    },
+    { timeout: 2_000 },
+  );
 
   return {
     open,
