@@ -122,7 +122,15 @@ export function logOf(of: Row, entries: readonly Entry[], changed: Partial<Opera
     startOver: true,
     entries,
     row: of,
-    shopper: { id: of.shopper, page: of.page, language: of.language, firstSeenAt: START, lastSeenAt: START },
+    shopper: {
+      id: of.shopper,
+      page: of.page,
+      language: of.language,
+      firstSeenAt: START,
+      lastSeenAt: START,
+      email: null,
+      mailing: null,
+    },
     earlier: [],
     ...changed,
   };
@@ -213,7 +221,7 @@ export function fakeRelay({ shelf = memoryShelf() }: { shelf?: Shelf } = {}) {
       tell({
         kind: 'welcome',
         version: 1,
-        shop: { key: 'k', name: 'Lumen & Oak', idleAfter: IDLE_AFTER, departments: [] },
+        shop: { key: 'k', name: 'Lumen & Oak', idleAfter: IDLE_AFTER, departments: [], sendsMail: false },
         you: me,
         colleagues: [me, colleague(piotr)],
         takenBack: [],

@@ -79,6 +79,20 @@ export interface ShopperFacts {
   readonly language: string | null;
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
+  /** Where they can be written to (ML1); null where they have not said. */
+  readonly email: string | null;
+  /** How it stands with what is sent there; null where nothing was to be sent yet. */
+  readonly mailing: Mailing | null;
+}
+
+/** How it stands with mail to a shopper (ML6). */
+export interface Mailing {
+  /** `sent`: the mail server took it. `waiting`: it did not for now, and is tried again. `failed`: nothing more is tried. */
+  readonly state: 'sent' | 'waiting' | 'failed';
+  /** Since when it stands so, milliseconds since 1970. */
+  readonly at: number;
+  /** What the mail server said; null where it was sent. */
+  readonly why: string | null;
 }
 
 /** An expected no. Ends turn the name into a sentence; relays send no words. */
@@ -96,7 +110,9 @@ export type Refusal =
   /** Whoever it was to go to is off (PR5). */
   | 'off'
   /** Conversations without a promise are still theirs, so they cannot go off (PR7). */
-  | 'stillOwns';
+  | 'stillOwns'
+  /** This cannot be an e-mail address (ML1). */
+  | 'notAnAddress';
 
 export interface Refused {
   readonly kind: 'refused';
@@ -140,17 +156,31 @@ export interface Beat {
   readonly kind: 'ping' | 'pong';
 }
 
+/** What a shopper has left, changed or taken away (ML1). */
+export interface EmailLeft {
+  readonly kind: 'emailLeft';
+  readonly conversation: string;
+  readonly email: string | null;
+}
+
 /** What a relay tells a shopper. */
 export type ToShopper =
   | {
       readonly kind: 'welcome';
       readonly version: number;
-      readonly shop: { readonly name: string };
+      readonly shop: {
+        readonly name: string;
+        /** Whether answers are sent to the address that a shopper has left (ML2). */
+        readonly sendsMail: boolean;
+      };
       readonly conversation: string | null;
       readonly availability: Availability;
       /** Ids of everybody who is here: whether the owner is among them. */
       readonly here: readonly string[];
+      /** The address that the shopper has left. */
+      readonly email: string | null;
     }
+  | EmailLeft
   | { readonly kind: 'availability'; readonly availability: Availability; readonly here: readonly string[] }
   | LogGiven
   | EarlierGiven
@@ -169,6 +199,8 @@ export interface OperatorWelcome {
     /** After so many milliseconds without a key or a pointer somebody is away (PR4). */
     readonly idleAfter: number;
     readonly departments: readonly Department[];
+    /** Whether answers are sent to the address that a shopper has left (ML2). */
+    readonly sendsMail: boolean;
   };
   readonly you: Colleague;
   /** Everybody who may own a conversation of this shop, oneself included. */
@@ -205,7 +237,11 @@ export type ToOperator =
     }
   | { readonly kind: 'presence'; readonly person: string; readonly presence: Presence }
   | { readonly kind: 'takenBack'; readonly takenBack: readonly TakenBack[] }
-  | { readonly kind: 'looked'; readonly conversation: string; readonly page: Page };
+  | { readonly kind: 'looked'; readonly conversation: string; readonly page: Page }
+  | EmailLeft
+  | { readonly kind: 'mailed'; readonly conversation: string; readonly mailing: Mailing }
+  /** Somebody has kept other hours; what is shown of them is to be asked for anew. */
+  | { readonly kind: 'hoursChanged' };
 
 /**
  * Reads one frame off the wire at an end; never throws, whatever came. It checks that

@@ -42,6 +42,8 @@ export const ShopperFrame = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('say'), draftId, text, conversation: z.nullable(id) }),
   z.object({ kind: z.literal('look'), page }),
+  // Longer ones are read, too, so that they can be refused by name.
+  z.object({ kind: z.literal('leaveEmail'), email: z.nullable(z.string().check(z.maxLength(1_000))) }),
   ...fromEither,
 ]);
 export type ShopperFrame = z.infer<typeof ShopperFrame>;

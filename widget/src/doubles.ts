@@ -29,10 +29,11 @@ export function welcome(
   return {
     kind: 'welcome',
     version: 1,
-    shop: { name: 'Oak & Linen' },
+    shop: { name: 'Oak & Linen', sendsMail: false },
     conversation,
     availability: present(people, logo),
     here,
+    email: null,
   };
 }
 

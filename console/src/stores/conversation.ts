@@ -133,6 +133,11 @@ export function createConversation(id: string, row: Row | null) {
       const known = shopper.peek();
       if (known !== null) shopper.value = { ...known, page, lastSeenAt: Math.max(known.lastSeenAt, at) };
     },
+    /** Where the shopper can be written to, or how it stands with what is sent there, has changed. */
+    hearReach(changed: Partial<Pick<ShopperFacts, 'email' | 'mailing'>>) {
+      const known = shopper.peek();
+      if (known !== null) shopper.value = { ...known, ...changed };
+    },
     /** The connection was lost: what was asked for will not be answered on it. */
     lose() {
       asksMissed = false;

@@ -86,7 +86,9 @@ export function createConversations({
       const conversation = find(entry.conversation);
       if (conversation?.hear(entry) === 'ask') catchUp(conversation);
     },
-    hear(frame: Extract<ToOperator, { kind: 'log' | 'earlier' | 'typing' | 'seen' | 'looked' }>) {
+    hear(
+      frame: Extract<ToOperator, { kind: 'log' | 'earlier' | 'typing' | 'seen' | 'looked' | 'emailLeft' | 'mailed' }>,
+    ) {
       const id = typeof frame.conversation === 'string' ? frame.conversation : frame.conversation.id;
       const conversation = find(id);
       if (conversation === undefined) return;
@@ -106,6 +108,12 @@ export function createConversations({
           break;
         case 'looked':
           conversation.hearLooked(frame.page, now());
+          break;
+        case 'emailLeft':
+          conversation.hearReach({ email: frame.email });
+          break;
+        case 'mailed':
+          conversation.hearReach({ mailing: frame.mailing });
           break;
       }
     },

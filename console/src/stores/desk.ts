@@ -151,6 +151,8 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
       case 'typing':
       case 'seen':
       case 'looked':
+      case 'emailLeft':
+      case 'mailed':
         conversations.hear(frame);
         break;
       case 'rows':
@@ -173,6 +175,7 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
       case 'refused':
         hearNo(frame);
         break;
+      case 'hoursChanged':
       case 'ping':
       case 'pong':
         break;

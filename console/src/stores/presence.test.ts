@@ -139,7 +139,7 @@ test('OW5 what is not read yet is closed by what was seen, so that the relay can
 });
 
 test('PR4 an idleness is said, said again on a new connection, and is over when something moves', () => {
-  const shop = { key: 'k', name: 'Lumen & Oak', idleAfter: 15_000, departments: [] };
+  const shop = { key: 'k', name: 'Lumen & Oak', idleAfter: 15_000, departments: [], sendsMail: false };
   const relay = opened([], { shop });
   relay.pass(15_000);
   expect(relay.of('idle')).toEqual([{ kind: 'idle', idle: true }]);

@@ -285,6 +285,8 @@ export function createConversations({
           language: known['language'] || null,
           firstSeenAt: Number(known['firstSeenAt']),
           lastSeenAt: Number(known['lastSeenAt'] ?? known['firstSeenAt']),
+          email: known['email'] || null,
+          mailing: null,
         };
       },
 

@@ -195,7 +195,7 @@ export function consoleSession(
     you = asPerson(mine);
     tells(takenBack);
     const { key, name, idleAfter } = found;
-    const about = { key, name, idleAfter, departments };
+    const about = { key, name, idleAfter, departments, sendsMail: false };
     return { kind: 'welcome', version: VERSION, shop: about, you: mine, colleagues, takenBack, rows };
   }
 

@@ -106,10 +106,11 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     outbound.send({
       kind: 'welcome',
       version: VERSION,
-      shop: { name: shop.name },
+      shop: { name: shop.name, sendsMail: false },
       conversation,
       availability: attending.availability,
       here: attending.here,
+      email: null,
     });
     if (conversation !== null) await follow(conversation, hello.position);
     await tellWhere(conversation);
@@ -183,6 +184,9 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
       case 'look':
         whereabouts = { ...whereabouts, page: frame.page };
         if (following !== null) await tellWhere(following.conversation);
+        return;
+      case 'leaveEmail':
+        refuse({ refusal: 'unavailable', waitFor: TRY_AGAIN }, {});
         return;
       case 'catchUp':
         if (following?.conversation === frame.position.conversation)

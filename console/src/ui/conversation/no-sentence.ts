@@ -21,6 +21,9 @@ export function noSentence({ refusal, owner }: Returned, me: string, words: Cata
     case 'off':
     case 'stillOwns':
       return words[`back.${refusal}`];
+    case 'notAnAddress':
+      // Only shoppers leave addresses.
+      return words['back.notAllowed'];
     case 'tooFast':
     case 'unavailable':
       return words[`draft.${refusal}`];
