@@ -88,6 +88,7 @@ export function createHub(
         for (const console of consoles) console.teamChanged();
         break;
       case 'presence':
+      case 'hours':
         events.peopleChanged(shop);
         for (const console of consoles) console.send(line.frame);
         break;

@@ -10,6 +10,7 @@
  * is not for shoppers. `shopper`, `operators`: that side alone. `consoles`: every console
  * of the shop. `signedOut`: no frame; consoles of this sign-in or person are to be closed.
  * `presence`: every console of the shop; it is about the person in the conversation's place.
+ * `hours`: every console of the shop; when somebody answers has changed.
  * `takenBack`: no frame; the consoles of that person are to ask what went back to the queue.
  */
 export type Audience =
@@ -20,6 +21,7 @@ export type Audience =
   | 'consoles'
   | 'signedOut'
   | 'presence'
+  | 'hours'
   | 'takenBack';
 
 export interface Line {

@@ -257,6 +257,25 @@ describe('at the minute', () => {
   });
 });
 
+describe('changed', () => {
+  test('WH20 other hours that cap nobody are told to every console on every relay, once, with who kept them', async () => {
+    const relays = await relaysAt('2027-10-29T12:00:00+02:00');
+    const [a] = relays;
+    const consoles = await Promise.all(relays.map((relay) => operatorAt(relay, 'julia')));
+    await keep(a, { of: 'shop' }, warsaw());
+    await a.hours.answering(shop.key, { usualAnswer: 60_000, lastCall: 0 }, auditEntry(piotr, 'hoursChanged'));
+    for (const each of consoles) {
+      await each.hears('hoursChanged', ({ by }) => by.id === 'piotr');
+      expect(each.heard.filter(({ kind }) => kind === 'hoursChanged')).toEqual([
+        { kind: 'hoursChanged', by: { id: 'julia', name: julia.name } },
+        { kind: 'hoursChanged', by: { id: 'piotr', name: piotr.name } },
+      ]);
+      // Nobody was capped, and the team is as it was.
+      expect(each.heard.filter(({ kind }) => kind === 'colleagues')).toEqual([]);
+    }
+  });
+});
+
 describe('caps', () => {
   const cases: [declared: 'here' | 'away' | 'off', consoles: ('awake' | 'idle')[], told: string][] = [
     ['here', ['awake'], 'off hours'],
@@ -367,7 +386,7 @@ describe('caps', () => {
     await keep(a, { of: 'shop' }, warsaw(weekly([{ from: '13:00', to: '17:00' }])));
     await Promise.all([
       isTold(shopper, 'hours'),
-      operator.hears('colleagues'),
+      operator.hears('hoursChanged'),
       comesTo(operator, 'julia', { reason: 'hours' }),
     ]);
     await keep(a, { of: 'shop' }, null);

@@ -241,7 +241,7 @@ export type ToOperator =
   | EmailLeft
   | { readonly kind: 'mailed'; readonly conversation: string; readonly mailing: Mailing }
   /** Somebody has kept other hours; what is shown of them is to be asked for anew. */
-  | { readonly kind: 'hoursChanged' };
+  | { readonly kind: 'hoursChanged'; readonly by: Pick<Person, 'id' | 'name'> };
 
 /**
  * Reads one frame off the wire at an end; never throws, whatever came. It checks that

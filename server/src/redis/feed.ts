@@ -1,6 +1,7 @@
 /**
  * Feed — tells all relays of a shop what is stored nowhere: typing, pages, sign-outs.
  */
+import type { Person, ToOperator } from '@shopbell/shared';
 import type { Redis } from 'ioredis';
 import { NOBODY, writeLine, type Audience } from '../line.ts';
 import type { Feed } from '../ports.ts';
@@ -16,6 +17,12 @@ export function signedOutLine(who: { readonly signIn: string } | { readonly pers
 export function teamChangedLine(): string {
   const frame = JSON.stringify({ kind: 'teamChanged' });
   return writeLine({ audience: 'consoles', shopper: NOBODY, conversation: NOBODY, sequence: 0, frame });
+}
+
+/** The line that tells relays and consoles to ask for hours anew. */
+export function hoursChangedLine({ id, name }: Pick<Person, 'id' | 'name'>): string {
+  const frame = JSON.stringify({ kind: 'hoursChanged', by: { id, name } } satisfies ToOperator);
+  return writeLine({ audience: 'hours', shopper: NOBODY, conversation: NOBODY, sequence: 0, frame });
 }
 
 /** Builds the feed on the connection for commands. */

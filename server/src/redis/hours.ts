@@ -10,7 +10,7 @@ import type { AuditEntry } from '../domain/audit.ts';
 import { usual } from '../domain/hours/book.ts';
 import type { HoursStore, Whose } from '../ports.ts';
 import { auditFields, ENTRIES_KEPT } from './audit.ts';
-import { teamChangedLine } from './feed.ts';
+import { hoursChangedLine, teamChangedLine } from './feed.ts';
 import { shopKeys } from './keys.ts';
 import { script, type Scripts } from './script.ts';
 import { together } from './together.ts';
@@ -34,8 +34,7 @@ export function createHoursStore({ redis, scripts }: { redis: Redis; scripts: Sc
         entry: JSON.stringify(auditFields(entry)),
         keep: ENTRIES_KEPT,
         feed,
-        // Who hears that the team has changed asks for its hours, too.
-        lines: teamChangedLine(),
+        lines: hoursChangedLine(entry.by),
       },
     );
   }
