@@ -35,6 +35,15 @@ export const returns: Department = { id: 'returns', name: 'Returns' };
 /** The shop's idle time, in milliseconds. */
 export const IDLE_AFTER = 600_000;
 
+/** What a relay tells of the shop. */
+export const shopTold: OperatorWelcome['shop'] = {
+  key: 'k',
+  name: 'Lumen & Oak',
+  idleAfter: IDLE_AFTER,
+  departments: [],
+  sendsMail: false,
+};
+
 /** What is told of somebody who has been here since the start; change what matters. */
 export function presence(changed: Partial<Presence> = {}): Presence {
   return { state: 'here', reason: 'declared', declared: 'here', since: START, ...changed };
@@ -221,7 +230,7 @@ export function fakeRelay({ shelf = memoryShelf() }: { shelf?: Shelf } = {}) {
       tell({
         kind: 'welcome',
         version: 1,
-        shop: { key: 'k', name: 'Lumen & Oak', idleAfter: IDLE_AFTER, departments: [], sendsMail: false },
+        shop: shopTold,
         you: me,
         colleagues: [me, colleague(piotr)],
         takenBack: [],

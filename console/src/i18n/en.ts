@@ -266,6 +266,19 @@ export const en = {
   'shopper.earlier': 'Other conversations',
   'shopper.noEarlier': 'This is the first.',
 
+  'reach.email': 'E-mail',
+  'reach.copy': ({ email }: { email: string }) => `Copy ${email}`,
+  'reach.sent': ({ time }: { time: string }) => `Answer sent by e-mail at ${time}.`,
+  'reach.waiting': ({ why }: { why: string }) =>
+    why === '' ? 'Not delivered yet. It is tried again.' : `Not delivered yet: ${why}. It is tried again.`,
+  'reach.failed': ({ why }: { why: string }) =>
+    why === '' ? 'Could not be delivered.' : `Could not be delivered: ${why}.`,
+  'reach.noMail': 'No mail is set up: answers are seen in the chat only. Write to them yourself.',
+  'reach.undelivered': ({ email }: { email: string }) =>
+    `Your answer has not reached the shopper: it was not seen here, and mail to ${email} failed.`,
+  'reach.write': 'Write to them yourself',
+  'reach.also': 'If they do not see it here, it goes by e-mail, too.',
+
   'keys.title': 'Keys',
   'keys.off': 'Single-key shortcuts are turned off in the account menu.',
   'keys.next': 'Next conversation',

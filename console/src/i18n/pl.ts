@@ -262,6 +262,18 @@ export const pl: Catalogue = {
   'shopper.earlier': 'Inne rozmowy',
   'shopper.noEarlier': 'To jest pierwsza.',
 
+  'reach.email': 'E-mail',
+  'reach.copy': ({ email }) => `Kopiuj ${email}`,
+  'reach.sent': ({ time }) => `Odpowiedź wysłana e-mailem: ${time}.`,
+  'reach.waiting': ({ why }) =>
+    why === '' ? 'Jeszcze niedoręczona. Próbujemy ponownie.' : `Jeszcze niedoręczona: ${why}. Próbujemy ponownie.`,
+  'reach.failed': ({ why }) => (why === '' ? 'Nie udało się doręczyć.' : `Nie udało się doręczyć: ${why}.`),
+  'reach.noMail': 'Poczta nie jest skonfigurowana: odpowiedzi widać tylko w czacie. Napisz do klienta samodzielnie.',
+  'reach.undelivered': ({ email }) =>
+    `Odpowiedź nie dotarła do klienta: nie zobaczył jej tutaj, a e-maila na ${email} nie udało się doręczyć.`,
+  'reach.write': 'Napisz samodzielnie',
+  'reach.also': 'Jeśli klient nie zobaczy tego tutaj, dostanie to też e-mailem.',
+
   'keys.title': 'Klawisze',
   'keys.off': 'Skróty jednoklawiszowe są wyłączone w menu konta.',
   'keys.next': 'Następna rozmowa',

@@ -4,7 +4,7 @@
  *
  * It hears frames and says what is missing; it sends nothing (PROTOCOL.md, R3–R9, E2, M).
  */
-import { batch, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import {
   authorOf,
   caughtUp,
@@ -17,6 +17,7 @@ import {
   type Author,
   type Entry,
   type Log,
+  type Mailing,
   type Marks,
   type OperatorLog,
   type Page,
@@ -77,6 +78,13 @@ export function createConversation(id: string, row: Row | null) {
     newAfter,
     missing,
     asksEarlier,
+    /** An answer that the shopper has not seen and that mail will not bring them, either (ML6). */
+    undelivered: computed<(Mailing & { readonly email: string }) | null>(() => {
+      const { email, mailing } = shopper.value ?? { email: null, mailing: null };
+      if (email === null || mailing?.state !== 'failed') return null;
+      const answer = log.value?.entries.findLast((entry) => entry.kind === 'said' && entry.by !== 'shopper');
+      return answer !== undefined  ? { ...mailing, email } : null;
+    }),
     /** Up to where we have it; undefined while we have nothing. */
     position(): Position | undefined {
       const had = log.peek();
@@ -133,10 +141,14 @@ export function createConversation(id: string, row: Row | null) {
       const known = shopper.peek();
       if (known !== null) shopper.value = { ...known, page, lastSeenAt: Math.max(known.lastSeenAt, at) };
     },
-    /** Where the shopper can be written to, or how it stands with what is sent there, has changed. */
-    hearReach(changed: Partial<Pick<ShopperFacts, 'email' | 'mailing'>>) {
+    /** The shopper can be written to elsewhere, or nowhere; what was sent did not go there. */
+    hearEmail(email: string | null) {
       const known = shopper.peek();
-      if (known !== null) shopper.value = { ...known, ...changed };
+      if (known !== null && known.email !== email) shopper.value = { ...known, email, mailing: null };
+    },
+    hearMailing(mailing: Mailing) {
+      const known = shopper.peek();
+      if (known !== null) shopper.value = { ...known, mailing };
     },
     /** The connection was lost: what was asked for will not be answered on it. */
     lose() {

@@ -110,10 +110,10 @@ export function createConversations({
           conversation.hearLooked(frame.page, now());
           break;
         case 'emailLeft':
-          conversation.hearReach({ email: frame.email });
+          conversation.hearEmail(frame.email);
           break;
         case 'mailed':
-          conversation.hearReach({ mailing: frame.mailing });
+          conversation.hearMailing(frame.mailing);
           break;
       }
     },

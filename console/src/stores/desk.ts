@@ -8,6 +8,7 @@ import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import {
   createLink,
   LONGEST_REASON,
+  showNumber,
   TYPING_EVERY,
   VERSION,
   type Entry,
@@ -34,6 +35,7 @@ import { createHandOver } from './hand-over.ts';
 import { createIdleness } from './idleness.ts';
 import { createInbox } from './inbox.ts';
 import { createLine } from './line.ts';
+import { mailTo } from './links.ts';
 import { createOutbox, type NewAct, type Returned } from './outbox.ts';
 
 export interface DeskWorld extends LinkWorld {
@@ -56,6 +58,12 @@ export interface DeskWorld extends LinkWorld {
   readonly outdated: () => void;
 }
 
+/** Each time that somebody may have kept other hours: what is shown of them is to be asked for anew. */
+export interface HoursHeard {
+  readonly times: number;
+  readonly by: { readonly id: string; readonly name: string } | null;
+}
+
 /** How long it is said that an idleness is over, in milliseconds. */
 const SAID_FOR = 30_000;
 
@@ -67,6 +75,10 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
   const colleagues = createColleagues({ me: me.id });
   /** Conversations that went back to the queue while one was gone, until one has read of it (PR8). */
   const takenBack = signal<readonly TakenBack[]>([]);
+  /** What the relay has said of the shop; null until it has. */
+  const shop = signal<OperatorWelcome['shop'] | null>(null);
+  /** How often hours may have been changed by somebody, and by whom the last time, where that is known. */
+  const hoursHeard = signal<HoursHeard>({ times: 0, by: null });
   /** From when to when one was idle: said for a while after it is over. */
   const cameBack = signal<{ readonly from: number; readonly to: number } | null>(null);
   let forgetBack = () => {};
@@ -176,6 +188,8 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
         hearNo(frame);
         break;
       case 'hoursChanged':
+        hoursHeard.value = { times: hoursHeard.peek().times + 1, by: frame.by };
+        break;
       case 'ping':
       case 'pong':
         break;
@@ -203,17 +217,20 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
     if (entry.kind !== 'said') forget(entry.conversation);
   }
 
-  function welcome({ shop, you, rows, colleagues: everybody, takenBack: lost }: OperatorWelcome): void {
+  function welcome({ shop: told, you, rows, colleagues: everybody, takenBack: lost }: OperatorWelcome): void {
     if (you.id !== me.id) {
       world.signedOut();
       return;
     }
+    shop.value = told;
+    // What was changed while there was no connection was told to nobody here.
+    hoursHeard.value = { times: hoursHeard.peek().times + 1, by: null };
     colleagues.hear(
       everybody.map((one) => (one.id === you.id ? you : one)),
-      shop.departments,
+      told.departments,
     );
     takenBack.value = lost;
-    idleness.after(shop.idleAfter);
+    idleness.after(told.idleAfter);
     idleness.resend();
     declaring.heard(you.presence);
     declaring.resend();
@@ -296,6 +313,8 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
     outbox,
     returned,
     takenBack,
+    shop,
+    hoursHeard,
     cameBack,
     /** One has read that one's idleness is over. */
     gotBack: () => void (cameBack.value = null),
@@ -387,6 +406,12 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
     typing(id: string) {
       if (standingOf(id)?.owner?.id !== me.id || world.now() - (typedAt.get(id) ?? 0) < TYPING_EVERY) return;
       if (send({ kind: 'typing', conversation: id })) typedAt.set(id, world.now());
+    },
+    /** The address of a mail about a conversation, named by its number: it opens what writes mail here. */
+    mailAbout(id: string, email: string): string {
+      const number = conversations.find(id)?.facts.value?.number;
+      const named = [number === undefined ? '' : showNumber(number), shop.value?.name ?? ''];
+      return mailTo(email, named.filter(Boolean).join(', '));
     },
     askEarlier: conversations.askEarlier,
     askClosed,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { piecesOf, safeAddress } from './links.ts';
+import { mailTo, piecesOf, safeAddress } from './links.ts';
 
 test('H23 http and https addresses are links, shown whole, without the full stop that ends the sentence', () => {
   expect(piecesOf('See https://shop.example/a?b=c. Thanks')).toEqual([
@@ -30,4 +30,11 @@ test('H23 the pieces of a text are the text', () => {
       ).toBe(given);
     }),
   );
+});
+
+test('H23 a mail goes to the address and nowhere else, whatever stands in it', () => {
+  expect(mailTo('anna.k@shop.example', 'K74-Q2X, Lumen & Oak')).toBe(
+    'mailto:anna.k@shop.example?subject=K74-Q2X%2C%20Lumen%20%26%20Oak',
+  );
+  expect(mailTo('a?bcc=all@shop.example', 'x&cc=b')).toBe('mailto:a%3Fbcc%3Dall@shop.example?subject=x%26cc%3Db');
 });

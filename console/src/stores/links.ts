@@ -24,6 +24,11 @@ export function piecesOf(text: string): readonly Piece[] {
   return pieces;
 }
 
+/** Opens a mail to somebody in whatever writes mail here. */
+export function mailTo(email: string, subject: string): string {
+  return `mailto:${encodeURIComponent(email).replace('%40', '@')}?subject=${encodeURIComponent(subject)}`;
+}
+
 /** An address that may be followed; null for every other scheme. */
 export function safeAddress(address: string): string | null {
   if (!URL.canParse(address)) return null;

@@ -14,7 +14,7 @@ import {
 } from '@shopbell/shared';
 import { createAlerts } from '../alerts.ts';
 import type { Api, ApiRefusal, Invitation, Me, Right, ScheduleProblems, SetUpForm, TeamMember } from '../api.ts';
-import { fakeRelay, IDLE_AFTER, orders, piotr, returns, START, you } from '../fake-relay.ts';
+import { fakeRelay, IDLE_AFTER, orders, piotr, returns, shopTold, START, you } from '../fake-relay.ts';
 import { createSpeech } from '../i18n/speech.ts';
 import type { Picture, Pictures } from '../pictures.ts';
 import { createWay, type Place } from '../route.ts';
@@ -98,6 +98,7 @@ export async function openConsole({
   hours = noHours,
   hoursToday = {},
   wrongHours,
+  sendsMail = false,
 }: {
   at?: string;
   isSignedIn?: boolean;
@@ -107,10 +108,11 @@ export async function openConsole({
   hoursToday?: Readonly<Record<string, HoursToday>>;
   /** What the relay finds wrong with hours, if anything. */
   wrongHours?: (schedule: Schedule) => ScheduleProblems;
+  sendsMail?: boolean;
 } = {}) {
   const relay = fakeRelay();
   relay.desk.start();
-  relay.welcome();
+  relay.welcome([], { shop: { ...shopTold, sendsMail } });
   const forms: SetUpForm[] = [];
   /** What was asked of the relay's API besides, in its order. */
   const asked: (readonly [name: string, ...what: unknown[]])[] = [];

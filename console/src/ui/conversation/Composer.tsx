@@ -8,6 +8,7 @@ import { useSpeech } from '../console.ts';
 import type { Asking } from '../desk/asking.ts';
 import { Send } from '../icons.ts';
 import { Back } from './Back.tsx';
+import { Undelivered } from './Undelivered.tsx';
 
 export function Composer({
   desk,
@@ -36,6 +37,9 @@ export function Composer({
   const hasWords = text.value.trim() !== '';
   const language = conversation.shopper.value?.language ?? conversation.facts.value?.language;
 
+  const email = conversation.shopper.value?.email ?? null;
+  const alsoByMail = maySend && email !== null && desk.shop.value?.sendsMail === true;
+
   function send(): void {
     if (maySend && hasWords) desk.say(id);
   }
@@ -50,6 +54,7 @@ export function Composer({
         document.getElementById('composer')?.focus();
       }}
     >
+      <Undelivered desk={desk} conversation={conversation} />
       <Back desk={desk} id={id} />
       {state === 'theirs' && owner !== null && (
         <p class="composer-note" role="status">
@@ -95,6 +100,7 @@ export function Composer({
           <Send size={16} /> <span>{words[state === 'waiting' ? 'composer.sendAndClaim' : 'composer.send']}</span>
         </button>
       </div>
+      {alsoByMail && <p class="composer-also">{words['reach.also']}</p>}
       {over > 0 && (
         <p class="problem" role="alert">
           {words['composer.tooLong']({ over })}

@@ -10,6 +10,7 @@ import { useConsole, useSpeech } from '../console.ts';
 import { ArrowLeft, ExternalLink } from '../icons.ts';
 import { Link } from '../Link.tsx';
 import { Others } from './Others.tsx';
+import { Reach } from './Reach.tsx';
 
 /** `isOpen`: it was asked for, where it is not always there. */
 export function ShopperPane({
@@ -78,6 +79,14 @@ export function ShopperPane({
               <dt>{words['shopper.language']}</dt>
               <dd>{format.languageName(language)}</dd>
             </div>
+          )}
+          {shopper !== null && shopper.email !== null && (
+            <Reach
+              email={shopper.email}
+              mailing={shopper.mailing}
+              href={desk.mailAbout(conversation.id, shopper.email)}
+              sendsMail={desk.shop.value?.sendsMail ?? true}
+            />
           )}
           {shopper !== null && (
             <>
