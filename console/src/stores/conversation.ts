@@ -83,7 +83,7 @@ export function createConversation(id: string, row: Row | null) {
       const { email, mailing } = shopper.value ?? { email: null, mailing: null };
       if (email === null || mailing?.state !== 'failed') return null;
       const answer = log.value?.entries.findLast((entry) => entry.kind === 'said' && entry.by !== 'shopper');
-      return answer !== undefined  ? { ...mailing, email } : null;
+      return answer !== undefined && answer.sequence > marks.value.shopper ? { ...mailing, email } : null;
     }),
     /** Up to where we have it; undefined while we have nothing. */
     position(): Position | undefined {
