@@ -22,6 +22,7 @@ export function createFormat(language: string, timeZone?: string) {
   const hours = new Intl.NumberFormat(language, { style: 'unit', unit: 'hour', unitDisplay: 'long' });
   const units = { second: unit('second'), minute: unit('minute'), hour: unit('hour'), day: unit('day') };
   const number = new Intl.NumberFormat(language);
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
 
   /** A name for the day of an instant that is the same for every instant of it. */
@@ -37,6 +38,7 @@ export function createFormat(language: string, timeZone?: string) {
   return {
     language,
     number: (value: number) => number.format(value),
+    list: (names: readonly string[]) => list.format(names),
     percent: (value: number) => percent.format(value),
     time: (at: number) => time.format(at),
     dayOf,

@@ -17,6 +17,9 @@ export const hoursEn = {
   'hours.department': 'Departments',
   'hours.person': 'People',
   'hours.changedMark': 'changed, not kept',
+  'hours.left': ({ whose }: { whose: string }) =>
+    `You left changes here that are not kept yet: ${whose}. Nothing of them is lost.`,
+  'hours.leftRead': 'I have read it',
   'hours.noDepartments': 'There are no departments yet. You make them on the team page.',
   'hours.departmentHelp': 'A department is open only while the shop is.',
   'hours.personHelp': 'Somebody is there only while the shop and one of their departments are open.',
@@ -130,7 +133,12 @@ export const hoursEn = {
   'answering.lastCallWrong': 'This must be from 0 to 120 minutes.',
 
   'hoursKeep.changed': 'Changed, and not kept yet.',
-  'hoursKeep.overtaken': 'Somebody has kept other hours since. Keeping yours replaces them.',
+  'hoursKeep.overtaken': ({ by }: { by: string | null }) =>
+    `${by ?? 'Somebody'} has kept other hours meanwhile. Keeping yours replaces them.`,
+  'hoursKeep.overtakenByMe': 'You have kept other hours in another window. Keeping these replaces them.',
+  'hoursKeep.load': 'Load those',
+  'hoursKeep.aside': 'What you had changed is set aside.',
+  'hoursKeep.bringBack': 'Bring it back',
   'hoursKeep.discard': 'Discard',
   'hoursKeep.kept': 'Kept. Open chats follow within seconds.',
   'hoursKeep.fix': ({ number }: { number: number }) => `${count(number, 'field needs', 'fields need')} another look.`,

@@ -21,6 +21,8 @@ export const hoursPl: HoursCatalogue = {
   'hours.department': 'Działy',
   'hours.person': 'Osoby',
   'hours.changedMark': 'zmienione, niezapisane',
+  'hours.left': ({ whose }) => `Są tu Twoje zmiany, jeszcze niezapisane: ${whose}. Nic z nich nie zginęło.`,
+  'hours.leftRead': 'Rozumiem',
   'hours.noDepartments': 'Nie ma jeszcze działów. Dodaje się je na stronie zespołu.',
   'hours.departmentHelp': 'Dział jest otwarty tylko wtedy, gdy otwarty jest sklep.',
   'hours.personHelp': 'Ktoś jest na miejscu tylko wtedy, gdy otwarty jest sklep i jeden z jego działów.',
@@ -133,7 +135,12 @@ export const hoursPl: HoursCatalogue = {
   'answering.lastCallWrong': 'Musi to być od 0 do 120 minut.',
 
   'hoursKeep.changed': 'Zmienione i jeszcze niezapisane.',
-  'hoursKeep.overtaken': 'Ktoś zapisał tymczasem inne godziny. Zapisanie Twoich je zastąpi.',
+  'hoursKeep.overtaken': ({ by }) =>
+    `Tymczasem zapisano inne godziny${by === null ? '' : ` (${by})`}. Zapisanie Twoich je zastąpi.`,
+  'hoursKeep.overtakenByMe': 'W innym oknie masz zapisane inne godziny. Zapisanie tych je zastąpi.',
+  'hoursKeep.load': 'Wczytaj tamte',
+  'hoursKeep.aside': 'Twoje zmiany są odłożone.',
+  'hoursKeep.bringBack': 'Przywróć je',
   'hoursKeep.discard': 'Odrzuć',
   'hoursKeep.kept': 'Zapisano. Otwarte czaty zmienią się w kilka sekund.',
   'hoursKeep.fix': ({ number }) => `${count(number, 'pole wymaga', 'pola wymagają', 'pól wymaga')} poprawy.`,

@@ -239,3 +239,13 @@ test('the line is honest: open, reconnecting, offline', () => {
   relay.online.value = false;
   expect(relay.desk.line.value).toBe('offline');
 });
+
+test('WH20 hours may have changed when the relay says so, and whenever there was no connection', () => {
+  const relay = opened();
+  expect(relay.desk.hoursHeard.value).toEqual({ times: 1, by: null });
+  relay.tell({ kind: 'hoursChanged', by: { id: 'piotr', name: piotr.name } });
+  expect(relay.desk.hoursHeard.value).toEqual({ times: 2, by: { id: 'piotr', name: piotr.name } });
+  relay.lose();
+  relay.welcome();
+  expect(relay.desk.hoursHeard.value).toEqual({ times: 3, by: null });
+});

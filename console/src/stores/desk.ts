@@ -59,7 +59,7 @@ export interface DeskWorld extends LinkWorld {
 }
 
 /** Each time that somebody may have kept other hours: what is shown of them is to be asked for anew. */
-export interface HoursHeard {
+interface HoursHeard {
   readonly times: number;
   readonly by: { readonly id: string; readonly name: string } | null;
 }

@@ -192,7 +192,10 @@ export async function openConsole({
         more: false,
       }),
     hours: async () => ok(keptHours),
-    hoursToday: async () => ok({ people: hoursToday }),
+    hoursToday: async () => {
+      asked.push(['hoursToday']);
+      return ok({ people: hoursToday });
+    },
     keepHours: async (whose, schedule) => {
       asked.push(['keepHours', whose, schedule]);
       const fields = schedule === null ? {} : (wrongHours?.(schedule) ?? {});
@@ -256,5 +259,19 @@ export async function openConsole({
       <App />
     </ConsoleContext.Provider>,
   );
-  return { relay, session, settings, way, forms, asked, signOutElsewhere: () => void (isIn = false), copied };
+  return {
+    relay,
+    session,
+    settings,
+    way,
+    forms,
+    asked,
+    signOutElsewhere: () => void (isIn = false),
+    /** Somebody keeps other hours of the shop at another console. */
+    keepHoursElsewhere(schedule: Schedule, by = { id: 'ewa', name: 'Ewa Lis' }) {
+      keptHours = { ...keptHours, shop: schedule };
+      relay.tell({ kind: 'hoursChanged', by });
+    },
+    copied,
+  };
 }

@@ -21,9 +21,8 @@ export function keyOf(whose: Whose): string {
   return whose.of === 'shop' ? 'shop' : `${whose.of} ${whose.id}`;
 }
 
-/** Builds the drafts of one person, as they were left. */
-export function createDrafts({ shelf, person }: { shelf: Shelf; person: string }) {
-  const place = `shopbell.hours.${person}`;
+/** Builds the drafts at a place of the shelf, as they were left. */
+export function createDrafts({ shelf, place }: { shelf: Shelf; place: string }) {
   const all = signal<ReadonlyMap<string, Draft>>(read(shelf.get(place)));
 
   function put(next: ReadonlyMap<string, Draft>): void {

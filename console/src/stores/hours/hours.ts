@@ -31,7 +31,13 @@ export function createHours({
 }) {
   const kept = signal<HoursBook | null>(null);
   const no = signal<ApiRefusal | null>(null);
-  const drafts = createDrafts({ shelf, person });
+  const drafts = createDrafts({ shelf, place: `shopbell.hours.${person}` });
+  /** Drafts that have made room for what somebody else has kept: they can be had back. */
+  const aside = createDrafts({ shelf, place: `shopbell.hoursAside.${person}` });
+  /** Whose hours were left changed and not kept when somebody was here the last time. */
+  const left = [...drafts.all.peek().values()].map(({ whose }) => whose);
+  /** Only the latest asking counts: two may come back in the other order. */
+  let asked = 0;
   const keeping = signal<ReadonlyMap<string, Keeping>>(new Map());
   /** What the relay found wrong, and with which schedule: another is another matter. */
   const found = signal<{ readonly schedule: Schedule; readonly fields: ScheduleProblems } | null>(null);
@@ -81,11 +87,39 @@ export function createHours({
     hearProblems(schedule: Schedule, fields: ScheduleProblems) {
       found.value = { schedule, fields };
     },
+    left,
+    isAside: (whose: Whose) => aside.find(whose) !== undefined,
     async load() {
+      const mine = ++asked;
       const answer = await api.hours();
+      if (mine !== asked) return;
       no.value = answer.ok ? null : answer.refusal;
-      if (answer.ok) kept.value = answer.value;
+      if (!answer.ok) return;
+      kept.value = answer.value;
+      // Somebody may have kept the very same.
+      for (const { whose, schedule } of drafts.all.peek().values()) {
+        if (same(schedule, keptOf(whose, answer.value))) drafts.discard(whose);
+      }
     },
+    /** What is kept takes the place of what was changed here, which is put aside. */
+    putAside(whose: Whose) {
+      const draft = drafts.all.peek().get(keyOf(whose));
+      if (draft === undefined) return;
+      aside.write(draft);
+      settle(whose, null);
+      drafts.discard(whose);
+    },
+    /** What was put aside is the change again; one that was begun meanwhile takes its place. */
+    bringBack(whose: Whose) {
+      const before = aside.all.peek().get(keyOf(whose));
+      if (before === undefined) return;
+      const draft = drafts.all.peek().get(keyOf(whose));
+      if (draft === undefined) aside.discard(whose);
+      else aside.write(draft);
+      settle(whose, null);
+      drafts.write({ ...before, on: keptOf(whose, kept.peek()) });
+    },
+    discardAside: aside.discard,
     write(whose: Whose, schedule: Schedule | null) {
       settle(whose, null);
       const was = keptOf(whose, kept.peek());
@@ -109,12 +143,19 @@ export function createHours({
       settle(whose, { phase: 'sending' });
       const answer = await api.keepHours(whose, draft.schedule);
       if (!answer.ok) {
+        // There is no such department, no such person any more: nothing to keep.
+        if (answer.refusal.error === 'notFound') {
+          settle(whose, null);
+          drafts.discard(whose);
+          return true;
+        }
         settle(whose, { phase: 'refused', no: answer.refusal });
         if (answer.refusal.error === 'invalid' && draft.schedule !== null) {
           found.value = { schedule: draft.schedule, fields: answer.refusal.fields };
         }
         return false;
       }
+      asked += 1;
       kept.value = answer.value;
       // What was changed while it was on its way is still to be kept.
       const now = drafts.all.peek().get(keyOf(whose));
@@ -125,7 +166,10 @@ export function createHours({
     },
     async keepAnswering(form: AnsweringForm) {
       const answer = await api.keepAnswering(form);
-      if (answer.ok) kept.value = answer.value;
+      if (answer.ok) {
+        asked += 1;
+        kept.value = answer.value;
+      }
       return answer;
     },
   };

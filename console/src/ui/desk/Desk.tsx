@@ -39,11 +39,11 @@ export function Desk({ desk, me }: { desk: DeskStore; me: Me }) {
   }, [desk, id]);
   const { idleAfter } = me.shop;
   useEffect(() => desk.idleAfter(idleAfter), [desk, idleAfter]);
-  // Whom hours are asked of, and who is capped by them: when that changes, hours may have.
+  // Whom hours are asked of, and who is capped by them: when that changes, hours may have, too.
   const known = desk.colleagues.everybody.value
     .map(({ id: person, departments, presence }) => [person, presence.reason === 'hours', departments].join())
     .join();
-  useEffect(() => void today.load(), [today, known]);
+  useEffect(() => void today.load(), [today, known, desk.hoursHeard.value.times]);
   useEffect(() => today.stop, [today]);
   useKeys({ desk, ask: (what) => (asking.value = what) });
 

@@ -26,11 +26,14 @@ export function Editor({
   preview,
   whose,
   isFixed,
+  otherwiseBy,
 }: {
   hours: Hours;
   preview: PreviewStore;
   whose: Whose;
   isFixed: boolean;
+  /** Who has kept other hours lately, by name; `me` in another window. */
+  otherwiseBy: string | null;
 }) {
   const { clock } = useConsole();
   const { words, format } = useSpeech();
@@ -136,6 +139,7 @@ export function Editor({
         <KeepBar
           hours={hours}
           whose={whose}
+          otherwiseBy={otherwiseBy}
           onShow={() =>
             requestAnimationFrame(() => {
               const first = editor.current?.querySelector<HTMLElement>(

@@ -26,8 +26,8 @@ const layers = ['shop', 'department', 'person'] as const;
 type Layer = (typeof layers)[number];
 
 export function Hours({ me, desk }: { me: Me; desk: Desk }) {
-  const { api, shelf, later, way, today } = useConsole();
-  const { words } = useSpeech();
+  const { api, shelf, later, way } = useConsole();
+  const { words, format } = useSpeech();
   const isFixed = !me.may.includes('changeShop');
   const person = `${me.shop.key}.${me.you.id}`;
   const hours = useMemo(() => createHours({ api, shelf, person, knowsZone }), [api, shelf, person]);
@@ -35,11 +35,11 @@ export function Hours({ me, desk }: { me: Me; desk: Desk }) {
   const layer = useSignal<Layer>('shop');
   const chosen = useSignal<Readonly<Partial<Record<Layer, string>>>>({});
   const leavingFor = useSignal<Route | null>(null);
+  const hasReadLeft = useSignal(false);
 
-  useEffect(() => {
-    void hours.load();
-    return preview.stop;
-  }, [hours, preview]);
+  const heard = desk.hoursHeard.value;
+  useEffect(() => void hours.load(), [hours, heard.times]);
+  useEffect(() => preview.stop, [preview]);
   useEffect(
     () =>
       way.hold((to) => {
@@ -49,9 +49,6 @@ export function Hours({ me, desk }: { me: Me; desk: Desk }) {
       }),
     [way, hours],
   );
-
-  // What was kept may be somebody's day.
-  useEffect(() => void today.load(), [today, hours.kept.value]);
 
   const { departments } = me.shop;
   const people = desk.colleagues.everybody.value;
@@ -66,6 +63,9 @@ export function Hours({ me, desk }: { me: Me; desk: Desk }) {
   const whose: Whose | null = now === 'shop' ? { of: 'shop' } : id === undefined ? null : { of: now, id };
   const kept = hours.kept.value;
   const no = hours.no.value;
+  const left = hasReadLeft.value ? [] : hours.left.filter(hours.isChanged);
+  const nameOf = (one: Whose) =>
+    one.of === 'shop' ? words['hours.shop'] : those[one.of].find(({ id: other }) => other === one.id)?.name;
   const isChanged = (of: Layer) => hours.changed.value.some((one) => one.of === of);
 
   function step(by: number): void {
@@ -92,6 +92,14 @@ export function Hours({ me, desk }: { me: Me; desk: Desk }) {
       {kept === null && no === null && (
         <p class="hint" role="status">
           {words['app.asking']}
+        </p>
+      )}
+      {kept !== null && left.length > 0 && (
+        <p class="hours-left" role="status">
+          <span>{words['hours.left']({ whose: format.list(left.flatMap((one) => nameOf(one) ?? [])) })}</span>
+          <button type="button" onClick={() => (hasReadLeft.value = true)}>
+            {words['hours.leftRead']}
+          </button>
         </p>
       )}
       {kept !== null && (
@@ -149,7 +157,14 @@ export function Hours({ me, desk }: { me: Me; desk: Desk }) {
             {whose === null ? (
               <p class="hint">{words['hours.noDepartments']}</p>
             ) : (
-              <Editor key={keyOf(whose)} hours={hours} preview={preview} whose={whose} isFixed={isFixed} />
+              <Editor
+                key={keyOf(whose)}
+                hours={hours}
+                preview={preview}
+                whose={whose}
+                isFixed={isFixed}
+                otherwiseBy={heard.by?.id === me.you.id ? 'me' : (heard.by?.name ?? null)}
+              />
             )}
             {now === 'shop' && <Answering hours={hours} kept={kept} isFixed={isFixed} />}
           </div>

@@ -1,6 +1,6 @@
 /**
  * Keep bar — says that hours are changed and not kept, and lets them be kept or thrown
- * away; says how that went.
+ * away; says how that went, and whether somebody else has kept other ones meanwhile.
  */
 import { useEffect } from 'preact/hooks';
 import type { Whose } from '../../api.ts';
@@ -12,7 +12,18 @@ import { Check, TriangleAlert } from '../icons.ts';
 /** How long it is said that hours are kept, in milliseconds. */
 const SAID_FOR = 8_000;
 
-export function KeepBar({ hours, whose, onShow }: { hours: Hours; whose: Whose; onShow: () => void }) {
+export function KeepBar({
+  hours,
+  whose,
+  otherwiseBy,
+  onShow,
+}: {
+  hours: Hours;
+  whose: Whose;
+  /** Who has kept other hours, by name; `me` in another window. */
+  otherwiseBy: string | null;
+  onShow: () => void;
+}) {
   const { later } = useConsole();
   const { words } = useSpeech();
   const isChanged = hours.isChanged(whose);
@@ -30,12 +41,21 @@ export function KeepBar({ hours, whose, onShow }: { hours: Hours; whose: Whose; 
   }
 
   return (
-    <div class="keep-bar" data-changed={isChanged}>
+    <div class="keep-bar" data-changed={isChanged} data-aside={hours.isAside(whose)}>
       <p role="status">
         {isChanged && (
           <>
             <span>{words['hoursKeep.changed']}</span>
-            {hours.isOvertaken(whose) && <span class="note">{words['hoursKeep.overtaken']}</span>}
+            {hours.isOvertaken(whose) && (
+              <span class="keep-note">
+                {otherwiseBy === 'me'
+                  ? words['hoursKeep.overtakenByMe']
+                  : words['hoursKeep.overtaken']({ by: otherwiseBy })}
+                <button type="button" class="quiet" onClick={() => hours.putAside(whose)}>
+                  {words['hoursKeep.load']}
+                </button>
+              </span>
+            )}
             {wrong > 0 && (
               <span class="problem">
                 <TriangleAlert size={14} /> {words['hoursKeep.fix']({ number: wrong })}
@@ -54,6 +74,17 @@ export function KeepBar({ hours, whose, onShow }: { hours: Hours; whose: Whose; 
         {!isChanged && isKept && (
           <span class="kept">
             <Check size={14} /> {words['hoursKeep.kept']}
+          </span>
+        )}
+        {hours.isAside(whose) && (
+          <span class="keep-note">
+            {words['hoursKeep.aside']}
+            <button type="button" class="quiet" onClick={() => hours.bringBack(whose)}>
+              {words['hoursKeep.bringBack']}
+            </button>
+            <button type="button" class="quiet" onClick={() => hours.discardAside(whose)}>
+              {words['hoursKeep.discard']}
+            </button>
           </span>
         )}
       </p>

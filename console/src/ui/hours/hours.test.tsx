@@ -186,6 +186,49 @@ test('a page with changes asks before it is left, and keeps them when they are l
   expect(relay.shelf.keys('shopbell.hours')).toHaveLength(1);
 });
 
+test('WH20 hours that somebody else keeps are shown at once, and each one’s day is asked for anew', async () => {
+  const { keepHoursElsewhere, asked } = await openHours();
+  const before = asked.filter(([name]) => name === 'hoursToday').length;
+  keepHoursElsewhere({ ...warsaw, week: { ...usualWeek, monday: [{ from: '11:00', to: '12:00' }] } });
+  await expect.poll(() => time('Monday, from').value).toBe('11:00');
+  expect(asked.filter(([name]) => name === 'hoursToday')).toHaveLength(before + 1);
+  expect(bar().dataset['changed']).toBe('false');
+});
+
+test('who has changed something reads that others were kept meanwhile, can look at those, and loses nothing', async () => {
+  const { keepHoursElsewhere } = await openHours();
+  type('Monday, to', '18');
+  await screen.findByText('Changed, and not kept yet.');
+  keepHoursElsewhere({ ...warsaw, week: { ...usualWeek, monday: [{ from: '11:00', to: '12:00' }] } });
+  await screen.findByText(/^Ewa Lis has kept other hours meanwhile\./);
+  expect(time('Monday, to').value).toBe('18:00');
+  press('Load those', bar());
+  await expect.poll(() => time('Monday, to').value).toBe('12:00');
+  press('Bring it back', bar());
+  await expect.poll(() => time('Monday, to').value).toBe('18:00');
+  expect(screen.queryByText(/has kept other hours meanwhile/)).toBeNull();
+});
+
+test('who comes back to changes that were left by closing the page is told that they are there', async () => {
+  const { relay, way } = await openHours();
+  type('Monday, to', '18');
+  await screen.findByText('Changed, and not kept yet.');
+  // The browser's own way back asks nobody.
+  way.letGo({ name: 'inbox' });
+  await expect.poll(() => screen.queryByRole('heading', { name: 'Working hours' })).toBeNull();
+  expect(relay.shelf.keys('shopbell.hours')).toHaveLength(1);
+  await expect
+    .poll(() => {
+      way.go({ name: 'hours' });
+      return way.route.value.name;
+    })
+    .toBe('hours');
+  expect(await screen.findByText(/You left changes here that are not kept yet: The shop\./)).toBeTruthy();
+  expect(time('Monday, to').value).toBe('18:00');
+  press('I have read it');
+  await expect.poll(() => screen.queryByText(/You left changes here/)).toBeNull();
+});
+
 test('who may not change hours reads them', async () => {
   await openHours({ may: ['answer'] });
   await screen.findByRole('heading', { name: 'The week' });
