@@ -42,6 +42,7 @@ export async function bundle(out, alter = (_path, text) => text) {
       'ioredis',
       '@node-rs/argon2',
       'date-holidays',
+      'nodemailer',
       'pino',
       'prom-client',
       'sharp',

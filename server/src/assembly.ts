@@ -11,11 +11,15 @@ import { createClosing } from './presence/closing.ts';
 import type { Allowance } from './domain/pace.ts';
 import { createHub } from './hub.ts';
 import { createList } from './list.ts';
+import { createRounds, lookEvery, type MailTried, type Rounds } from './mail/rounds.ts';
+import { retries, type Retries } from './mail/due.ts';
+import { createSmtp, type MailServer } from './mail/smtp.ts';
 import { createPaces, type Allowances } from './paces.ts';
 import type { Clock, HoursStore, ShopDirectory, Team } from './ports.ts';
 import { createConversations } from './redis/conversations.ts';
 import { createFanOut } from './redis/fan-out.ts';
 import { createFeed } from './redis/feed.ts';
+import { createMails } from './redis/mail.ts';
 import { createPresence, type PresenceSpans } from './redis/presence.ts';
 import type { Scripts } from './redis/script.ts';
 import { createRelay } from './relay.ts';
@@ -41,6 +45,29 @@ export const consoleSpans: ConsoleSpans = {
   spare: 8_000,
 };
 
+/** How shoppers' answers are sent to them by mail (ML3–ML6). */
+export interface MailSettings {
+  readonly server: MailServer;
+  /** The sender's address. */
+  readonly from: string;
+  /** How long words wait to be seen, in milliseconds. */
+  readonly after: number;
+  /** The relay's own origin. */
+  readonly ownOrigin: string;
+  readonly spans: MailSpans;
+}
+
+/** What holds for mails, in milliseconds; nobody needs to set it, tests make it short. */
+export interface MailSpans {
+  /** How long one try may take. */
+  readonly sendWithin: number;
+  /** How long what one relay has taken is no other's; longer than a try. */
+  readonly lease: number;
+  readonly retries: Retries;
+}
+
+export const mailSpans: MailSpans = { sendWithin: 45_000, lease: 60_000, retries };
+
 export interface AssemblySettings {
   /** Spans in milliseconds. */
   readonly reopenWithin: number;
@@ -55,6 +82,8 @@ export interface AssemblySettings {
   /** By how much hours are read ahead of Redis's clock, in milliseconds; 0 but in tests. */
   readonly hoursAhead: number;
   readonly consoles: ConsoleSpans;
+  /** Null where mail is not set up (ML2). */
+  readonly mail: MailSettings | null;
   readonly allowances: Allowances;
 }
 
@@ -75,6 +104,8 @@ export interface AssemblyWorld {
   said(by: 'shopper' | 'operator'): void;
   /** A conversation went back to the queue, as its owner was gone. */
   returned(): void;
+  /** It was tried to send a mail. */
+  mailTried(tried: MailTried): void;
 }
 
 /** One relay, without its doors and without its HTTP. */
@@ -91,10 +122,12 @@ export function assemble({
   refused,
   said,
   returned,
+  mailTried,
 }: AssemblyWorld) {
   const newId = (): string => randomBytes(12).toString('base64url');
-  const { consoles, ownerGrace, hoursAhead } = settings;
-  const conversations = createConversations({ redis, scripts, newId, randomBytes, ownerGrace });
+  const { consoles, ownerGrace, hoursAhead, mail } = settings;
+  const mailAfter = mail?.after ?? null;
+  const conversations = createConversations({ redis, scripts, newId, randomBytes, ownerGrace, mailAfter });
   const presences = createPresence({ redis, scripts, spans: consoles, ownerGrace, hoursAhead });
   const timetables = createTimetables({ hours, ahead: hoursAhead });
   const closing = createClosing({ timetables, team, conversations });
@@ -144,6 +177,15 @@ export function assemble({
     turned: roll.recount,
     broke,
   });
+  const rounds = mail === null ? null : goOnRounds(mail);
+
+  function goOnRounds({ server, from, after, ownOrigin, spans }: MailSettings): Rounds {
+    const post = createSmtp(server, from, spans.sendWithin);
+    const every = lookEvery(after);
+    const mails = createMails({ redis, scripts, every, lease: spans.lease, atOnce: post.atOnce });
+    return createRounds({ mails, shops, post, retries: spans.retries, after, ownOrigin, tried: mailTried, broke });
+  }
+
   return {
     /** What sessions need of this relay. */
     floor: {
@@ -161,6 +203,7 @@ export function assemble({
       asking: settings.asking,
       framesWaiting: settings.framesWaiting,
       watchedAtOnce: settings.watchedAtOnce,
+      sendsMail: mail !== null,
       broke,
       refused,
       /** D2: only the hash of a secret is known here, and it differs from shop to shop. */
@@ -172,6 +215,10 @@ export function assemble({
     attendance,
     roll,
     timetables,
+    /** Sends no more mail; done when those that are being sent are settled. */
+    async drain(): Promise<void> {
+      await rounds?.drain();
+    },
     /** Done when what its consoles leave behind is written down. */
     async stop(): Promise<void> {
       hub.stop();
@@ -179,6 +226,7 @@ export function assemble({
       heartbeat.stop();
       consoleHeartbeat.stop();
       paces.stop();
+      rounds?.stop();
       await roll.stop();
     },
   };

@@ -8,8 +8,10 @@
 import { isIP } from 'node:net';
 import { ok, refused, type Result } from '@shopbell/shared';
 import * as z from 'zod/mini';
+import { asciiAddress, mailAddress } from './domain/emails.ts';
 import { isThisMachine } from './domain/origins.ts';
 import type { Allowance } from './domain/pace.ts';
+import type { MailServer } from './mail/smtp.ts';
 
 interface Setting<Value> {
   /** As one would write it; `$PORT` stands for the port in use. */
@@ -89,6 +91,33 @@ const publicUrl = text(
   },
 );
 
+const smtpUrl = text<MailServer | null>(
+  'a URL such as smtp://user:password@host:587 or smtps://user:password@host:465, with what is special in the password as %40',
+  /^(smtps?:\/\/\S+)?$/,
+  (written) => (written === '' ? null : readMailServer(written)),
+);
+
+function readMailServer(written: string): MailServer | undefined {
+  if (!URL.canParse(written)) return undefined;
+  const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(written);
+  const secure = protocol === 'smtps:';
+  const host = hostname.replace(/^\[|\]$/g, '');
+  if (host === '' || !/^\/?$/.test(pathname) || search !== '' || hash !== '') return undefined;
+  try {
+    const [user, secretWord] = [decodeURIComponent(username), decodeURIComponent(password)];
+    const sound = !/\p{Cc}/u.test(user + secretWord);
+    const usual = secure ? 465 : 587;
+    return sound ? { host, port: Number(port) || usual, secure, user, password: secretWord } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const sender = text<string | null>('one e-mail address, such as chat@shop.example', /^\S*$/u, (written) => {
+  const address = written === '' ? null : mailAddress(written);
+  return address === null ? null : address.ok ? asciiAddress(address.value) : undefined;
+});
+
 const proxies = text<false | string[]>(
   'empty, or addresses of proxies separated by commas, such as loopback, 10.0.0.0/8 or fd00::1',
   /^[\w.:/, ]*$/,
@@ -139,6 +168,17 @@ const settings = {
     secret,
     '',
     'What a scraper of `/metrics` must send as `Authorization: Bearer …`. Empty: anybody who reaches the relay may read them; they hold numbers only.',
+  ),
+  SMTP_URL: setting(
+    smtpUrl,
+    '',
+    'The mail server by which answers are sent to shoppers who have left an address: `smtp://user:password@host:587` (STARTTLS is required, but for a server on this machine or with a bare name, a neighbour in a compose file) or `smtps://user:password@host:465`. Empty: no mail is sent.',
+  ),
+  MAIL_FROM: setting(sender, '', 'The address that mail comes from; needed with SMTP_URL.'),
+  MAIL_AFTER: setting(
+    duration('0s', '7d'),
+    '2m',
+    'How long an answer waits to be seen in the chat before it is sent by mail.',
   ),
   SIGN_IN_LASTS: setting(duration('1m', '90d'), '14d', 'How long an operator stays signed in.'),
   SET_UP_LASTS: setting(
@@ -204,6 +244,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     read[name] = value.data;
   }
   const config = arrange(read as Read);
+  if (read['SMTP_URL'] !== null && read['MAIL_FROM'] === null)
+    return refused('MAIL_FROM must be the address that mail comes from, as SMTP_URL is set.');
   return config.sockets.pingAfter < config.sockets.silentAfter
     ? ok(config)
     : refused('PING_AFTER must be shorter than SILENT_AFTER.');
@@ -221,6 +263,11 @@ function arrange(read: Read) {
     logLevel: read.LOG_LEVEL,
     proxies: read.TRUST_PROXY,
     metricsToken: read.METRICS_TOKEN,
+    /** Null where mail is not set up. */
+    mail:
+      read.SMTP_URL === null || read.MAIL_FROM === null
+        ? null
+        : Object.freeze({ server: read.SMTP_URL, from: read.MAIL_FROM, after: read.MAIL_AFTER }),
     signInLasts: read.SIGN_IN_LASTS,
     setUpLasts: read.SET_UP_LASTS,
     reopenWithin: read.REOPEN_WITHIN,

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { Redis } from 'ioredis';
 import { buildApp } from './app.ts';
-import { assemble, consoleSpans } from './assembly.ts';
+import { assemble, consoleSpans, mailSpans } from './assembly.ts';
 import { createComplaints } from './complaints.ts';
 import { readConfig, type Config } from './config.ts';
 import { createCookie } from './doors/cookie.ts';
@@ -149,12 +149,19 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
       ownerGrace: config.ownerGrace,
       hoursAhead: 0,
       consoles: consoleSpans,
+      mail: config.mail === null ? null : { ...config.mail, ownOrigin: config.origin, spans: mailSpans },
       allowances: config.pace,
     },
     broke,
     refused: (refusal) => metrics.refusals.inc({ refusal }),
     said: (by) => metrics.messages.inc({ by }),
     returned: () => metrics.returned.inc(),
+    mailTried({ outcome, conversation, code }) {
+      metrics.mails.inc({ outcome });
+      // Without the address, and without the server's words, which may repeat it.
+      if (outcome === 'sent') log.debug({ event: 'mailSent', conversation });
+      else log.warn({ event: outcome === 'failed' ? 'mailFailed' : 'mailWaits', conversation, code });
+    },
   });
   endings.unshift(() => assembly.stop());
 
@@ -221,7 +228,7 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
       draining = true;
       clearInterval(measuring);
       const closed = app.close();
-      await within(config.drainWithin, Promise.all([sockets?.drain(), closed]));
+      await within(config.drainWithin, Promise.all([sockets?.drain(), closed, assembly.drain()]));
       app.server.closeAllConnections();
     },
   };
@@ -241,9 +248,10 @@ async function within<Value>(most: number, promise: Promise<Value>): Promise<Val
 }
 
 /** Says where things are; a link to set the shop up while it has no owner. */
-async function announce({ origin }: Config, relay: Awaited<ReturnType<typeof buildRelay>>): Promise<void> {
+async function announce({ origin, mail }: Config, relay: Awaited<ReturnType<typeof buildRelay>>): Promise<void> {
   const { shops, setUps } = relay.world;
-  const lines = ['', `  Demo shop   ${origin}/demo/`, `  Console     ${origin}/console/`];
+  const mailed = mail === null ? 'not set up (SMTP_URL)' : `from ${mail.from}, by ${mail.server.host}`;
+  const lines = ['', `  Demo shop   ${origin}/demo/`, `  Console     ${origin}/console/`, `  Mail        ${mailed}`];
   if ((await shops.read(relay.firstShop))?.owner === null) {
     const token = await setUps.invite(relay.firstShop);
     lines.push('', '  Nobody owns this shop yet. Set it up here, once:');

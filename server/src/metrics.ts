@@ -61,6 +61,13 @@ export function createMetrics({ queuedBytes, present }: Asked) {
       help: 'Conversations that went back to the queue, as their owner was gone.',
       registers,
     }),
+    /** Tries to send a mail. */
+    mails: new Counter<'outcome'>({
+      name: 'shopbell_mails_total',
+      help: 'Mails that were tried to be sent: sent, waiting for another try, failed for good.',
+      labelNames: ['outcome'],
+      registers,
+    }),
     /** How long Redis takes, in seconds. */
     redisSeconds: new Histogram({
       name: 'shopbell_redis_seconds',

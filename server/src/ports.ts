@@ -9,6 +9,7 @@ import type {
   Department,
   Entry,
   HoursBook,
+  Mailing,
   Marks,
   Page,
   Person,
@@ -17,6 +18,7 @@ import type {
   PresenceState,
   Result,
   Row,
+  Said,
   Schedule,
   ShopperFacts,
   TakenBack,
@@ -219,10 +221,16 @@ export interface ReadLog {
   readonly entries: readonly WrittenEntry[];
 }
 
+/** A shopper's latest conversation and the address that they have left; null where there is none. */
+export interface Latest {
+  readonly facts: StoredFacts | null;
+  readonly email: string | null;
+}
+
 /** Keeps conversations: their logs, and what follows from them. */
 export interface ConversationStore {
-  /** The shopper's latest conversation, or null. */
-  latest(shop: string, shopper: string): Promise<StoredFacts | null>;
+  /** What is known of a shopper who comes back. */
+  latest(shop: string, shopper: string): Promise<Latest>;
   /** Gives the shopper a conversation after `latest`; when somebody was quicker, theirs. */
   open(
     shop: string,
@@ -298,4 +306,73 @@ export interface ShopperStore {
   find(shop: string, shopper: string): Promise<ShopperFacts | null>;
   /** Remembers where the shopper is; only of those who have a conversation. */
   looked(shop: string, shopper: string, at: Whereabouts): Promise<void>;
+  /**
+   * Keeps the address of a shopper who has a conversation, or takes it away, and tells all
+   * (ML1); false where nothing is known of them.
+   */
+  leaveEmail(shop: string, shopper: string, conversation: string, email: string | null): Promise<boolean>;
 }
+
+/** What an operator has said. */
+export type WordsOfOperator = Said & { readonly by: Person };
+
+/** What waits to be sent to a conversation's shopper, and whereto. */
+export interface Unsent {
+  readonly shopper: string;
+  readonly number: string;
+  /** This life of the logs. */
+  readonly epoch: string;
+  /** Null where nothing may be sent: none was left, or it was refused for good. */
+  readonly email: string | null;
+  readonly language: string | null;
+  readonly page: Page | null;
+  /** What was neither seen nor sent, in its order; the first ones where there are many. */
+  readonly words: readonly WordsOfOperator[];
+  /** The last sequence of a mail of which it is not known whether it was taken. */
+  readonly tried: number | null;
+  /** Tries in vain so far. */
+  readonly tries: number;
+  /** The last words of either side. */
+  readonly lastSaid: number;
+}
+
+/** A conversation that one relay has taken, until an instant by Redis's clock; that names the taking, too. */
+export interface TakenMail {
+  readonly conversation: string;
+  readonly lease: number;
+}
+
+/** What became of it: `early` and `nothing` were not sent, as the words have not waited enough, or were seen. */
+export interface MailSettled {
+  readonly outcome: 'early' | 'nothing' | Mailing['state'];
+  /** To whom, and up to which sequence, it was sent or looked at. */
+  readonly email: string | null;
+  readonly through: number;
+  /** When it is looked at again if there is more to be sent, in milliseconds. */
+  readonly again: number;
+  readonly why: string | null;
+}
+
+/** Keeps which words wait to be sent by mail (ML3–ML6); every instant is of Redis's clock. */
+export interface MailStore {
+  /** Shops that this relay is to look after now. */
+  toLook(): Promise<readonly string[]>;
+  /** Takes what is due in a shop, so that no other relay does; `next` is when something else is, or null. */
+  take(
+    shop: string,
+  ): Promise<{ readonly now: number; readonly taken: readonly TakenMail[]; readonly next: number | null }>;
+  /** Sees to it that a shop is looked at again at an instant, by whichever relay. */
+  lookAgain(shop: string, at: number): Promise<void>;
+  /** Null when there is no such conversation. */
+  read(shop: string, conversation: string): Promise<Unsent | null>;
+  /** Writes down what is about to be sent; false when it is no longer this relay's to send, or not there. */
+  begin(shop: string, mail: TakenMail, unsent: Unsent, through: number): Promise<boolean>;
+  /** Writes down what became of it, and tells operators. */
+  settle(shop: string, mail: TakenMail, shopper: string, settled: MailSettled): Promise<void>;
+}
+
+/** What a mail server did with a mail; `why` is for people, `code` for the log: no address is in it. */
+export type Posted =
+  | { readonly kind: 'taken' }
+  /** Not for now, or nobody knows. */
+  | { readonly kind: 'notNow' | 'refused'; readonly why: string; readonly code: string };

@@ -19,6 +19,7 @@ import {
   type Row,
 } from '@shopbell/shared';
 import { mayContinue } from './domain/continuing.ts';
+import { mailAddress } from './domain/emails.ts';
 import { plan, type Act } from './domain/ownership.ts';
 import { asPerson } from './domain/presence.ts';
 import { readText } from './domain/text.ts';
@@ -92,15 +93,21 @@ export function createRelay({
   returned,
   taken,
 }: RelayWorld) {
-  /** The conversation that a shopper's next words belong to, or null when a new one is to begin. */
-  async function currentOf(shop: string, shopper: string): Promise<StoredFacts | null> {
-    const latest = await conversations.latest(shop, shopper);
-    return latest !== null && mayContinue(latest, now(), reopenWithin) ? latest : null;
+  /**
+   * What is known of a shopper who comes back: the conversation that their next words belong
+   * to, or null when a new one is to begin; and the address that they have left.
+   */
+  async function currentOf(
+    shop: string,
+    shopper: string,
+  ): Promise<{ readonly current: StoredFacts | null; readonly email: string | null }> {
+    const { facts, email } = await conversations.latest(shop, shopper);
+    return { current: facts !== null && mayContinue(facts, now(), reopenWithin) ? facts : null, email };
   }
 
   async function conversationFor(shop: Shop, shopper: string, at: Whereabouts, draftId: string): Promise<string> {
     const [first = null] = shop.departments;
-    const latest = await conversations.latest(shop.key, shopper);
+    const { facts: latest } = await conversations.latest(shop.key, shopper);
     if (latest !== null) {
       if (mayContinue(latest, now(), reopenWithin)) return latest.id;
       // Words whose answer was lost may be repeated days later, when a new conversation would begin (AP2).
@@ -272,6 +279,23 @@ export function createRelay({
       await shoppers.looked(shop.key, shopper, at);
       if (at.page === undefined) return;
       await feed.toOperators(shop.key, shopper, { kind: 'looked', conversation, page: at.page });
+    },
+
+    /** A shopper leaves an address, changes it, or takes it away with null (ML1). */
+    async leaveEmail(
+      shop: Shop,
+      shopper: { readonly id: string; readonly address: string },
+      typed: string | null,
+    ): Promise<Result<null, No>> {
+      const email = typed === null ? null : mailAddress(typed);
+      if (email?.ok === false) return refused({ refusal: email.refusal });
+      const waitFor = paces.shopperMaySay({ shopper: shopper.id, address: shopper.address, shop: shop.key });
+      if (waitFor > 0) return refused({ refusal: 'tooFast', waitFor });
+      const { facts } = await conversations.latest(shop.key, shopper.id);
+      // Who has written nothing leaves no trace.
+      if (facts === null || facts.phase === 'unopened') return refused({ refusal: 'notFound' });
+      const isKept = await shoppers.leaveEmail(shop.key, shopper.id, facts.id, email?.value ?? null);
+      return isKept ? ok(null) : refused({ refusal: 'notFound' });
     },
 
     /** What a conversation is, for whoever may see it; with the owner's name. */

@@ -11,6 +11,7 @@ import type { Person } from '@shopbell/shared';
 import { assemble, consoleSpans, type AssemblySettings } from '../src/assembly.ts';
 import { registerAvailability } from '../src/http/availability.ts';
 import { registerSockets } from '../src/http/sockets.ts';
+import type { MailTried } from '../src/mail/rounds.ts';
 import type { Member, Shop, ShopDirectory } from '../src/ports.ts';
 import { connectRedis, type RedisAddress } from '../src/redis/connection.ts';
 import { createHoursStore } from '../src/redis/hours.ts';
@@ -55,6 +56,7 @@ const settings: AssemblySettings = {
   ownerGrace: 30_000,
   hoursAhead: 0,
   consoles: consoleSpans,
+  mail: null,
   allowances: { shopper: plenty, address: plenty, shop: plenty },
 };
 
@@ -62,6 +64,7 @@ const settings: AssemblySettings = {
 export async function startRelay(address: RedisAddress, differing: Partial<AssemblySettings> = {}) {
   const errors: unknown[] = [];
   const refusals: string[] = [];
+  const mailTried: MailTried[] = [];
   const redis = connectRedis(address, (error) => errors.push(error));
   const subscriber = connectRedis(address, () => {});
   const newId = () => randomBytes(9).toString('base64url');
@@ -84,6 +87,7 @@ export async function startRelay(address: RedisAddress, differing: Partial<Assem
     refused: (refusal) => refusals.push(refusal),
     said: () => {},
     returned: () => {},
+    mailTried: (tried) => mailTried.push(tried),
   });
   const { attendance, timetables } = parts;
   const app = Fastify();
@@ -116,13 +120,14 @@ export async function startRelay(address: RedisAddress, differing: Partial<Assem
     subscriber,
     errors,
     refusals,
+    mailTried,
     connected,
     signedOut,
     hours,
     ...parts,
     drain: sockets.drain,
     async stop() {
-      await sockets.drain();
+      await Promise.all([sockets.drain(), parts.drain()]);
       await app.close();
       await parts.stop();
       redis.disconnect();

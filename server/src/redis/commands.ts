@@ -17,8 +17,8 @@ export type SayReply =
   | readonly ['stale', owner: string, term: number];
 
 export const say = script('say.lua', {
-  keys: ['waiting', 'open', 'closed', 'held'],
-  args: ['feed'],
+  keys: ['waiting', 'open', 'closed', 'held', 'reachable', 'due'],
+  args: ['feed', 'mailAfter'],
   each: {
     keys: ['conversation', 'log', 'drafts'],
     args: ['id', 'draftId', 'shopper', 'operator', 'term', 'rest'],
@@ -100,4 +100,28 @@ export const takeShops = script('take-shops.lua', {
   keys: ['attended'],
   args: ['every', 'most'],
   reply: (raw) => raw as readonly string[],
+});
+
+export const leaveEmail = script('leave-email.lua', {
+  keys: ['shopper', 'conversation', 'reachable', 'due'],
+  args: ['shopperId', 'id', 'email', 'sendsMail', 'frame', 'feed'],
+  reply: (raw) => raw === 1,
+});
+
+export const takeMail = script('take-mail.lua', {
+  keys: ['due'],
+  args: ['lease', 'most'],
+  reply: (raw) => raw as readonly [now: number, until: number, conversations: readonly string[], next: number],
+});
+
+export const beginMail = script('begin-mail.lua', {
+  keys: ['conversation', 'shopper', 'due'],
+  args: ['id', 'lease', 'email', 'through'],
+  reply: (raw) => raw === 1,
+});
+
+export const settleMail = script('settle-mail.lua', {
+  keys: ['conversation', 'shopper', 'reachable', 'due'],
+  args: ['id', 'shopperId', 'lease', 'outcome', 'email', 'through', 'again', 'why', 'feed'],
+  reply: (raw) => raw === 1,
 });

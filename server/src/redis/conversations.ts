@@ -10,18 +10,17 @@ import {
   refused,
   ROWS_AT_ONCE,
   type Author,
-  type Entry,
-  type Page,
   type Phase,
   type ShopperFacts,
 } from '@shopbell/shared';
 import type { Redis } from 'ioredis';
 import { drawNumber } from '../domain/number.ts';
 import type { Plan } from '../domain/ownership.ts';
-import type { ConversationStore, ShopperStore, StoredFacts, StoredRow, WrittenEntry, Writer, Draft } from '../ports.ts';
+import type { ConversationStore, ShopperStore, StoredFacts, StoredRow, Writer, Draft } from '../ports.ts';
 import {
   change,
   confirm,
+  leaveEmail,
   look,
   openConversation,
   readLog,
@@ -30,7 +29,8 @@ import {
   type RawEntry,
   type SayReply,
 } from './commands.ts';
-import { shopKeys } from './keys.ts';
+import { partsOf, readEntry, readMailing, readPage } from './entries.ts';
+import { keys, shopKeys } from './keys.ts';
 import type { Scripts } from './script.ts';
 import { together } from './together.ts';
 import { inTurns } from './turn.ts';
@@ -55,6 +55,8 @@ interface World {
   randomBytes(count: number): Iterable<number>;
   /** For how long an owner may be gone, in milliseconds (PR8). */
   readonly ownerGrace: number;
+  /** After how long unseen words are sent by mail, in milliseconds (ML3); null where mail is not set up. */
+  readonly mailAfter?: number | null;
 }
 
 /** Builds the store of conversations and of their shoppers. */
@@ -64,13 +66,21 @@ export function createConversations({
   newId,
   randomBytes,
   ownerGrace,
+  mailAfter = null,
 }: World): ConversationStore & { readonly shoppers: ShopperStore } {
   const sayInTurn = inTurns<{ writer: Writer; draft: Draft }, Said>(async (shop, items) => {
     const at = shopKeys(shop);
     const replies = await scripts.runEach(
       say,
-      { waiting: at.waiting, open: at.open, closed: at.closed, held: at.held },
-      { feed: at.feed },
+      {
+        waiting: at.waiting,
+        open: at.open,
+        closed: at.closed,
+        held: at.held,
+        reachable: at.reachable,
+        due: at.mailDue,
+      },
+      { feed: at.feed, mailAfter: mailAfter ?? -1 },
       items.map(({ writer, draft }) => ({
         keys: {
           conversation: at.conversation(draft.conversation),
@@ -95,11 +105,13 @@ export function createConversations({
   });
 
   /** After a relay has died, many ask at once. */
-  const latestInTurn = inTurns<string, string | null>((shop, shoppers) => {
-    const at = shopKeys(shop);
-    const asked = shoppers.map((shopper) => ['hget', at.shopper(shopper), 'conversation']);
-    return together(redis.pipeline(asked)) as Promise<(string | null)[]>;
-  });
+  const latestInTurn = inTurns<string, readonly [conversation: string | null, email: string | null]>(
+    (shop, shoppers) => {
+      const at = shopKeys(shop);
+      const asked = shoppers.map((shopper) => ['hmget', at.shopper(shopper), 'conversation', 'email']);
+      return together(redis.pipeline(asked)) as Promise<[string | null, string | null][]>;
+    },
+  );
 
   async function facts(shop: string, conversation: string): Promise<StoredFacts | null> {
     return readFacts(conversation, await redis.hgetall(shopKeys(shop).conversation(conversation)));
@@ -109,8 +121,8 @@ export function createConversations({
     facts,
 
     async latest(shop, shopper) {
-      const id = await latestInTurn(shop, shopper);
-      return id === null ? null : facts(shop, id);
+      const [id, email] = await latestInTurn(shop, shopper);
+      return { facts: id === null ? null : await facts(shop, id), email };
     },
 
     async open(shop, shopper, latest, { page, language }, department) {
@@ -286,8 +298,31 @@ export function createConversations({
           firstSeenAt: Number(known['firstSeenAt']),
           lastSeenAt: Number(known['lastSeenAt'] ?? known['firstSeenAt']),
           email: known['email'] || null,
-          mailing: null,
+          mailing: readMailing(known['mailing']),
         };
+      },
+
+      async leaveEmail(shop, shopper, conversation, email) {
+        const at = shopKeys(shop);
+        // First, so that a relay that dies here leaves nothing that nobody looks after.
+        await redis.zadd(keys.mailing, 'LT', 0, shop);
+        return scripts.run(
+          leaveEmail,
+          {
+            shopper: at.shopper(shopper),
+            conversation: at.conversation(conversation),
+            reachable: at.reachable,
+            due: at.mailDue,
+          },
+          {
+            shopperId: shopper,
+            id: conversation,
+            email: email ?? '',
+            sendsMail: mailAfter === null ? 0 : 1,
+            frame: JSON.stringify({ kind: 'emailLeft', conversation, email }),
+            feed: at.feed,
+          },
+        );
       },
 
       async looked(shop, shopper, { page, language }) {
@@ -314,18 +349,6 @@ function readSaid(reply: SayReply): Said {
 /** The end of an entry's JSON, after what the script writes before it. */
 function restOf(fields: object): string {
   return JSON.stringify(fields).slice(1);
-}
-
-function readEntry(conversation: string, entry: RawEntry): WrittenEntry {
-  const sequence = Number.parseInt(entry[0], 10);
-  const { kind, at } = partsOf(entry);
-  return { sequence, kind, frame: `{"kind":"${kind}","conversation":"${conversation}","sequence":${sequence},${at}` };
-}
-
-/** An entry's kind, and its JSON from "at" on. */
-function partsOf([, [, text = '']]: RawEntry): { readonly kind: Entry['kind']; readonly at: string } {
-  const space = text.indexOf(' ');
-  return { kind: text.slice(0, space) as Entry['kind'], at: `"at":${text.slice(space + 1)}` };
 }
 
 /** Redis keeps with the phase why it is so: what is said then costs nothing more (say.lua). */
@@ -386,8 +409,4 @@ const PREVIEW = 160;
 function readLast(entry: RawEntry): StoredRow['last'] {
   const { at, by, text } = JSON.parse(`{${partsOf(entry).at}`) as { at: number; by: Author; text: string };
   return { at, by, text: text.slice(0, PREVIEW).toWellFormed() };
-}
-
-function readPage(json: string | null | undefined): Page | null {
-  return json ? (JSON.parse(json) as Page) : null;
 }

@@ -17,6 +17,8 @@ export const keys = {
   attempts: (what: string) => `shopbell:attempts:${what}`,
   /** sorted set: shops of which leases are to be counted, see `take-shops.lua` */
   attended: 'shopbell:attended',
+  /** sorted set: shops of whose shoppers one has ever left an address, see `take-shops.lua` */
+  mailing: 'shopbell:mailing',
   /** string: an account has been signed in to from an address before */
   familiar: (hash: string) => `shopbell:familiar:${hash}`,
   /** string: written to find out whether Redis takes writes */
@@ -66,14 +68,18 @@ export function shopKeys(shop: string) {
     takenBack: (person: string) => `${at}:taken-back:${person}`,
     /** the sharded channel on which all relays hear of this shop */
     feed: `${at}:feed`,
-    /** hash: what follows from the log, kept beside it; fields in `say.lua` */
+    /** hash: what follows from the log, kept beside it; fields in `say.lua`, those of mail in `settle-mail.lua` */
     conversation: (id: string) => `${at}:conversation:${id}`,
     /** stream: one entry each, id `<sequence>-0` */
     log: (id: string) => `${at}:conversation:${id}:log`,
     /** hash: draft id -> sequence given to it */
     drafts: (id: string) => `${at}:conversation:${id}:drafts`,
-    /** hash: page, language, firstSeenAt, lastSeenAt, conversation (the latest) */
+    /** hash: page, language, firstSeenAt, lastSeenAt, conversation (the latest), email, mailing (JSON) */
     shopper: (id: string) => `${at}:shopper:${id}`,
+    /** set: shoppers who have left an address that was not refused for good */
+    reachable: `${at}:reachable`,
+    /** sorted set: conversations of which words may be to be sent by mail, see `take-mail.lua` */
+    mailDue: `${at}:mail-due`,
     /** sorted set: a shopper's conversations by the instant of their opening */
     shopperConversations: (id: string) => `${at}:shopper:${id}:conversations`,
     /** hash: an operator; fields in `people.ts` */

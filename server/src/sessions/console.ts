@@ -34,6 +34,8 @@ export interface ConsoleWorld extends Floor {
   readonly consoleHeartbeat: Heartbeat;
   /** How often it is looked whether a console's sign-in still lasts, in milliseconds (D4). */
   readonly checkSignInEvery: number;
+  /** Whether answers are sent to the address that a shopper has left (ML2). */
+  readonly sendsMail: boolean;
   /** Conversations that one console may follow at a time. */
   readonly watchedAtOnce: number;
   readonly relay: Relay;
@@ -195,7 +197,7 @@ export function consoleSession(
     you = asPerson(mine);
     tells(takenBack);
     const { key, name, idleAfter } = found;
-    const about = { key, name, idleAfter, departments, sendsMail: false };
+    const about = { key, name, idleAfter, departments, sendsMail: world.sendsMail };
     return { kind: 'welcome', version: VERSION, shop: about, you: mine, colleagues, takenBack, rows };
   }
 

@@ -23,6 +23,8 @@ export interface ShopperWorld extends Floor {
   readonly hub: Hub;
   readonly shops: ShopDirectory;
   readonly attendance: AttendanceBook;
+  /** Whether answers are sent to the address that a shopper has left (ML2). */
+  readonly sendsMail: boolean;
   /** Whether a page of this origin may talk for this shop (D3). */
   originAllowed(shop: Shop, origin: string | undefined): boolean;
   /** The id of whoever knows this secret; not to be turned back into it (D2). */
@@ -95,22 +97,24 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     }
     stopListening = stop;
     let conversation: string | null;
+    let email: string | null;
     let attending: Attendance;
     do {
       heardOf.clear();
       attending = await attendance.of(shop.key);
-      const current = await relay.currentOf(shop.key, shopper);
-      conversation = current === null || current.phase === 'unopened' ? null : current.id;
+      const known = await relay.currentOf(shop.key, shopper);
+      conversation = known.current === null || known.current.phase === 'unopened' ? null : known.current.id;
+      email = known.email;
     } while ([...heardOf].some((other) => other !== conversation));
     hasArrived = true;
     outbound.send({
       kind: 'welcome',
       version: VERSION,
-      shop: { name: shop.name, sendsMail: false },
+      shop: { name: shop.name, sendsMail: world.sendsMail },
       conversation,
       availability: attending.availability,
       here: attending.here,
-      email: null,
+      email,
     });
     if (conversation !== null) await follow(conversation, hello.position);
     await tellWhere(conversation);
@@ -148,9 +152,12 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
   }
 
   function mayHaveMissed(): void {
-    if (!hasArrived) heardOf.add(NOBODY);
-    else if (following === null) void findConversation().catch(lost);
-    else following.follower.mayHaveMissed();
+    if (!hasArrived) {
+      heardOf.add(NOBODY);
+      return;
+    }
+    following?.follower.mayHaveMissed();
+    void lookAgain().catch(lost);
   }
 
   /** What this end should have heard could not be read: it comes back and asks anew. */
@@ -159,11 +166,12 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     outbound.close('broken');
   }
 
-  /** Another tab may have begun one while nothing was heard. */
-  async function findConversation(): Promise<void> {
+  /** Another tab may have begun a conversation while nothing was heard, or left another address. */
+  async function lookAgain(): Promise<void> {
     if (here === null) return;
-    const current = await relay.currentOf(here.shop.key, here.shopper);
+    const { current, email } = await relay.currentOf(here.shop.key, here.shopper);
     if (current !== null && current.sequence > 0 && following === null) await follow(current.id);
+    if (following !== null) outbound.send({ kind: 'emailLeft', conversation: following.conversation, email });
   }
 
   async function hear(frame: ShopperFrame): Promise<void> {
@@ -186,7 +194,7 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
         if (following !== null) await tellWhere(following.conversation);
         return;
       case 'leaveEmail':
-        refuse({ refusal: 'unavailable', waitFor: TRY_AGAIN }, {});
+        await leaveEmail(frame.email);
         return;
       case 'catchUp':
         if (following?.conversation === frame.position.conversation)
@@ -225,6 +233,18 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     } catch (error) {
       world.broke(error);
       refuse({ refusal: 'unavailable', waitFor: TRY_AGAIN }, { draftId });
+    }
+  }
+
+  /** Answered by `emailLeft`, which all tabs hear. */
+  async function leaveEmail(email: string | null): Promise<void> {
+    if (here === null) return;
+    try {
+      const left = await relay.leaveEmail(here.shop, { id: here.shopper, address: caller.address }, email);
+      if (!left.ok) refuse(left.refusal, {});
+    } catch (error) {
+      world.broke(error);
+      refuse({ refusal: 'unavailable', waitFor: TRY_AGAIN }, {});
     }
   }
 

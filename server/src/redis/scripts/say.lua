@@ -9,6 +9,8 @@
     2  open          zset    conversations that are not closed, by their opening
     3  closed        zset    closed conversations, by their closing
     4  held          zset    as in presence.lua
+    5  reachable     set     as in leave-email.lua
+    6  due           zset    as in take-mail.lua
   and for each message
     1  conversation  hash    shopper, number, phase, owner, term, sequence, heard (the shopper's
                              last), lastSaid, awaiting (since when), unread, seenByShopper,
@@ -20,6 +22,7 @@
     3  drafts        hash    draft id -> sequence already given to it
   ARGV
     1  feed          string  where relays listen for this shop
+    2  mailAfter     int     after so many milliseconds an operator's words are sent by mail; -1 where none is
   and for each message
     1  id            string  of the conversation
     2  draftId       string  the author's own id for this message; retries repeat it
@@ -33,8 +36,8 @@
   RETURNS for each message its sequence, or { "given", sequence } on a retry, { "notFound" } or
   { "stale", owner, term }
 ]]
-local waiting, open, closed, held = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local feed = ARGV[1]
+local waiting, open, closed, held, reachable, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local feed, mailAfter = ARGV[1], ARGV[2]
 
 local time = redis.call('TIME')
 -- As text, once: Redis would write a number of Lua's out anew wherever it is used.
@@ -63,6 +66,9 @@ local function say(conversation, log, drafts, id, draftId, shopper, operator, te
       redis.call('HSET', conversation, 'phase', 'owned', 'promised', 0)
       redis.call('ZADD', held, now, operator .. ' ' .. id)
     end
+    if mailAfter ~= '-1' and redis.call('SISMEMBER', reachable, whose) == 1 then
+      redis.call('ZADD', due, 'NX', now + mailAfter, id)
+    end
   else
     redis.call('HSET', conversation, 'sequence', sequence, 'lastSaid', sequence, 'heard', sequence, 'unread', unread,
       'awaiting', awaiting == '' and now or awaiting)
@@ -79,8 +85,8 @@ local function say(conversation, log, drafts, id, draftId, shopper, operator, te
 end
 
 local answers = {}
-for message = 0, (#KEYS - 4) / 3 - 1 do
-  local key, arg = 4 + message * 3, 1 + message * 6
+for message = 0, (#KEYS - 6) / 3 - 1 do
+  local key, arg = 6 + message * 3, 2 + message * 6
   answers[message + 1] = say(KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], ARGV[arg + 1], ARGV[arg + 2], ARGV[arg + 3],
     ARGV[arg + 4], ARGV[arg + 5], ARGV[arg + 6])
 end

@@ -1,13 +1,13 @@
 --[[
-  take-shops — gives a relay the shops whose leases it is to count now, and no other relay.
+  take-shops — gives a relay the shops that it is to look after now, and no other relay.
 
-  So each shop is counted about once in a while, however many relays there are; what a
-  relay has taken and did not count (it died) is given to the next one soon after.
+  So each shop is looked after about once in a while, however many relays there are; what
+  a relay has taken and left so (it died) is given to the next one soon after.
 
   KEYS
     1  attended  zset  shop -> when it was last taken, or when it is to be taken again
   ARGV
-    1  every     int   after so many milliseconds a shop is to be counted again
+    1  every     int   after so many milliseconds a shop is to be taken again
     2  most      int   how many shops one relay takes
 
   RETURNS the shops
