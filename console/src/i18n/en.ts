@@ -66,6 +66,10 @@ export const en = {
   'shop.logoHelp': 'Shoppers see the shop’s picture where a person has no photo.',
   'shop.noOrigins': 'None yet: the chat appears only on the demo shop.',
 
+  'form.elsewhere': ({ value }: { value: string }) =>
+    value === '' ? 'Emptied at another console meanwhile.' : `Meanwhile kept at another console: ${value}.`,
+  'form.takeIt': 'Take that over',
+
   'field.empty': 'This is needed.',
   'field.tooLong': 'This is too long.',
   'field.notAName': 'Write a real name, in letters.',

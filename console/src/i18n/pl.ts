@@ -62,6 +62,10 @@ export const pl: Catalogue = {
   'shop.logoHelp': 'Klienci widzą obrazek sklepu tam, gdzie ktoś nie ma zdjęcia.',
   'shop.noOrigins': 'Jeszcze żadnego: czat pojawia się tylko w sklepie pokazowym.',
 
+  'form.elsewhere': ({ value }) =>
+    value === '' ? 'Tymczasem wyczyszczone w innym oknie.' : `Tymczasem zapisane w innym oknie: ${value}.`,
+  'form.takeIt': 'Weź to',
+
   'field.empty': 'To pole jest potrzebne.',
   'field.tooLong': 'To jest za długie.',
   'field.notAName': 'Wpisz prawdziwe imię lub nazwisko, literami.',

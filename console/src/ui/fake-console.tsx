@@ -14,7 +14,18 @@ import {
 } from '@shopbell/shared';
 import { createAlerts } from '../alerts.ts';
 import type { Api, ApiRefusal, Invitation, Me, Right, ScheduleProblems, SetUpForm, TeamMember } from '../api.ts';
-import { fakeRelay, IDLE_AFTER, orders, piotr, returns, shopTold, START, you } from '../fake-relay.ts';
+import {
+  colleague,
+  fakeRelay,
+  IDLE_AFTER,
+  julia,
+  orders,
+  piotr,
+  returns,
+  shopTold,
+  START,
+  you,
+} from '../fake-relay.ts';
 import { createSpeech } from '../i18n/speech.ts';
 import type { Picture, Pictures } from '../pictures.ts';
 import { createWay, type Place } from '../route.ts';
@@ -116,6 +127,7 @@ export async function openConsole({
   const forms: SetUpForm[] = [];
   /** What was asked of the relay's API besides, in its order. */
   const asked: (readonly [name: string, ...what: unknown[]])[] = [];
+  let todays = 0;
   let isIn = isSignedIn;
   let mine: Me = { ...me, may };
   let people: readonly TeamMember[] = [{ ...you, isActive: true }, piotrThere];
@@ -193,7 +205,7 @@ export async function openConsole({
       }),
     hours: async () => ok(keptHours),
     hoursToday: async () => {
-      asked.push(['hoursToday']);
+      todays += 1;
       return ok({ people: hoursToday });
     },
     keepHours: async (whose, schedule) => {
@@ -271,6 +283,24 @@ export async function openConsole({
     keepHoursElsewhere(schedule: Schedule, by = { id: 'ewa', name: 'Ewa Lis' }) {
       keptHours = { ...keptHours, shop: schedule };
       relay.tell({ kind: 'hoursChanged', by });
+    },
+    /** How often everybody's hours of today were asked for. */
+    todays: () => todays,
+    /** One's own profile is changed at another console. */
+    editElsewhere(changed: Partial<Me['you']>) {
+      mine = { ...mine, you: { ...mine.you, ...changed } };
+      return session.ask();
+    },
+    /** Piotr is changed at another console. */
+    editPiotrElsewhere(changed: Partial<TeamMember>) {
+      change(piotr.id, changed);
+      const { name, rank, languages, departments } = { ...piotrThere, ...changed };
+      const known = { rank, languages, departments };
+      relay.tell({
+        kind: 'colleagues',
+        colleagues: [colleague(julia, { rank: 'owner' }), colleague({ ...piotr, name }, known)],
+        departments: [orders, returns],
+      });
     },
     copied,
   };

@@ -3,6 +3,7 @@
  * those who cannot see that they stand together.
  */
 import { useId } from 'preact/hooks';
+import { Elsewhere } from '../Elsewhere.tsx';
 import { TriangleAlert } from '../icons.ts';
 
 interface FieldLook {
@@ -12,6 +13,8 @@ interface FieldLook {
   readonly onWrite: (typed: string) => void;
   readonly hint?: string | undefined;
   readonly problem?: string | undefined;
+  /** Something else that was kept at another console while this was written. */
+  readonly elsewhere?: { readonly value: string; readonly take: () => void } | undefined;
   /** Lines of an area; without them it is one line. */
   readonly rows?: number;
   readonly type?: 'text' | 'email' | 'password' | 'number';
@@ -32,6 +35,7 @@ export function Field({
   onWrite,
   hint,
   problem,
+  elsewhere,
   rows,
   type = 'text',
   autocomplete = 'off',
@@ -75,6 +79,7 @@ export function Field({
           <TriangleAlert size={14} /> {problem}
         </p>
       )}
+      {elsewhere !== undefined && <Elsewhere shown={elsewhere.value} onTake={elsewhere.take} />}
       {hint !== undefined && (
         <p class="hint" id={`${id}-hint`}>
           {hint}

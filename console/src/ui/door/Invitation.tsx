@@ -36,7 +36,7 @@ export function Invitation({ token }: { token: string }) {
   useEffect(() => void check(), [token]);
 
   async function submit(): Promise<void> {
-    const answer = await form.send(() => session.join(token, form.values.peek()));
+    const answer = await form.send((person) => session.join(token, person));
     if (answer?.ok) way.replace({ name: 'profile' });
     else if (answer?.refusal.error === 'notFound') phase.value = 'notFound';
   }

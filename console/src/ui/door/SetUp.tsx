@@ -15,23 +15,26 @@ export function SetUp({ token }: { token: string }) {
   const { api, session, way } = useConsole();
   const { words } = useSpeech();
   const phase = useSignal<TokenPhase>('checking');
-  const form = useForm({ shopName: '', origins: '', ...nobody });
+  /** What is known of the shop already. */
+  const known = useSignal({ shopName: '', origins: '' });
+  const form = useForm({ ...known.value, ...nobody });
 
   async function check(): Promise<void> {
     phase.value = 'checking';
     const answer = await api.checkSetUp(token);
     if (answer.ok) {
       const { name, origins } = answer.value.shop;
-      form.values.value = { ...form.values.peek(), shopName: name, origins: origins.join('\n') };
+      known.value = { shopName: name, origins: origins.join('\n') };
       phase.value = 'ready';
     } else phase.value = answer.refusal.error === 'notFound' ? 'notFound' : 'unreachable';
   }
   useEffect(() => void check(), [token]);
 
   async function submit(): Promise<void> {
-    const { shopName, origins, ...person } = form.values.peek();
-    const shop = { name: shopName, origins: origins.split('\n').filter((line) => line.trim() !== '') };
-    const answer = await form.send(() => session.setUp({ token, shop, person }));
+    const answer = await form.send(({ shopName, origins, ...person }) => {
+      const shop = { name: shopName, origins: origins.split('\n').filter((line) => line.trim() !== '') };
+      return session.setUp({ token, shop, person });
+    });
     if (answer?.ok) way.replace({ name: 'inbox' });
     else if (answer?.refusal.error === 'notFound') phase.value = 'notFound';
   }

@@ -2,12 +2,12 @@
  * Answering — what shoppers are told besides hours: how long an answer takes, and how soon
  * before closing it is said.
  */
-import { useSignal } from '@preact/signals';
 import type { HoursBook } from '@shopbell/shared';
 import { useId } from 'preact/hooks';
 import type { Hours } from '../../stores/hours/hours.ts';
 import { useSpeech } from '../console.ts';
 import { Field } from '../door/Field.tsx';
+import { Elsewhere } from '../Elsewhere.tsx';
 import { FormEnd } from '../FormEnd.tsx';
 import { TriangleAlert } from '../icons.ts';
 import { useForm } from '../use-form.ts';
@@ -24,23 +24,24 @@ function unitOf(length: number): Unit {
 export function Answering({ hours, kept, isFixed }: { hours: Hours; kept: HoursBook; isFixed: boolean }) {
   const { words } = useSpeech();
   const id = useId();
-  const unit = useSignal<Unit>(unitOf(kept.usualAnswer));
+  const unit = unitOf(kept.usualAnswer);
   const form = useForm({
-    usualAnswer: String(kept.usualAnswer / units[unitOf(kept.usualAnswer)]),
+    // One thing: another unit alone would be another length.
+    usualAnswer: { number: String(kept.usualAnswer / units[unit]), unit },
     lastCall: String(kept.lastCall / units.minutes),
   });
-  const problem = form.problemOf('usualAnswer') && words['answering.usualWrong'];
+  const usual = form.field('usualAnswer');
+  const lastCall = form.field('lastCall');
+  const problem = usual.problem && words['answering.usualWrong'];
 
-  async function keep(): Promise<void> {
-    const { usualAnswer, lastCall } = form.values.peek();
-    await form.send(() =>
+  const keep = () =>
+    form.send(({ usualAnswer, lastCall }) =>
       hours.keepAnswering({
-        usualAnswer: Math.round(Number(usualAnswer) * units[unit.peek()]) || 0,
+        usualAnswer: Math.round(Number(usualAnswer.number) * units[usualAnswer.unit]) || 0,
         // Nothing written is no number, though JavaScript would take it for 0.
         lastCall: lastCall.trim() === '' ? -1 : Math.round(Number(lastCall) * units.minutes),
       }),
     );
-  }
 
   return (
     <section class="answering" aria-labelledby={id}>
@@ -61,19 +62,16 @@ export function Answering({ hours, kept, isFixed }: { hours: Hours; kept: HoursB
               type="number"
               min={1}
               readOnly={isFixed}
-              value={form.values.value.usualAnswer}
+              value={usual.value.number}
               aria-describedby={`${id}-hint`}
               {...(problem !== undefined && { 'aria-invalid': true })}
-              onInput={(event) => form.write('usualAnswer', event.currentTarget.value)}
+              onInput={(event) => usual.onWrite({ ...usual.value, number: event.currentTarget.value })}
             />
             <select
               aria-label={words['answering.unit']}
               disabled={isFixed}
-              value={unit.value}
-              onChange={(event) => {
-                unit.value = event.currentTarget.value as Unit;
-                form.touch('usualAnswer');
-              }}
+              value={usual.value.unit}
+              onChange={(event) => usual.onWrite({ ...usual.value, unit: event.currentTarget.value as Unit })}
             >
               {(Object.keys(units) as Unit[]).map((one) => (
                 <option key={one} value={one}>
@@ -82,6 +80,12 @@ export function Answering({ hours, kept, isFixed }: { hours: Hours; kept: HoursB
               ))}
             </select>
           </div>
+          {usual.elsewhere !== undefined && (
+            <Elsewhere
+              shown={`${usual.elsewhere.value.number} ${words[`answering.${usual.elsewhere.value.unit}`]}`}
+              onTake={usual.elsewhere.take}
+            />
+          )}
           {problem !== undefined && (
             <p class="problem">
               <TriangleAlert size={14} /> {problem}
@@ -99,8 +103,8 @@ export function Answering({ hours, kept, isFixed }: { hours: Hours; kept: HoursB
           max={120}
           isCode
           isFixed={isFixed}
-          {...form.field('lastCall')}
-          problem={form.problemOf('lastCall') && words['answering.lastCallWrong']}
+          {...lastCall}
+          problem={lastCall.problem && words['answering.lastCallWrong']}
         />
         {!isFixed && <FormEnd form={form} />}
       </form>

@@ -23,19 +23,18 @@ export function ShopForm({ me: { shop, may } }: { me: Me }) {
   const { words } = useSpeech();
   const form = useForm(valuesOf(shop));
   const isFixed = !may.includes('changeShop');
-  const { shopName, origins } = form.values.value;
+  const { shopName, origins } = form.values;
 
-  async function keep(): Promise<void> {
-    const written = form.values.peek();
-    const wanted = {
-      name: written.shopName,
-      origins: written.origins.split('\n').filter((line) => line.trim() !== ''),
-      idleAfter: Math.round(Number(written.idleAfter) * MINUTE) || 0,
-    };
-    const answer = await form.send(() => session.keep(api.keepShop(wanted)));
-    // As the relay has understood it: addresses lose their paths.
-    if (answer?.ok) form.values.value = valuesOf(answer.value.shop);
-  }
+  const keep = () =>
+    form.send((written) =>
+      session.keep(
+        api.keepShop({
+          name: written.shopName,
+          origins: written.origins.split('\n').filter((line) => line.trim() !== ''),
+          idleAfter: Math.round(Number(written.idleAfter) * MINUTE) || 0,
+        }),
+      ),
+    );
 
   return (
     <section class="snippet" aria-labelledby="shop-form">

@@ -3,17 +3,16 @@
  */
 import type { Department } from '@shopbell/shared';
 import { useSpeech } from '../console.ts';
+import { Elsewhere } from '../Elsewhere.tsx';
+import type { FormField } from '../use-form.ts';
 
 export function DepartmentsField({
   all,
   value,
-  onChange,
-}: {
-  all: readonly Department[];
-  value: readonly string[];
-  onChange: (ids: readonly string[]) => void;
-}) {
-  const { words } = useSpeech();
+  elsewhere,
+  onWrite,
+}: FormField<readonly string[]> & { readonly all: readonly Department[] }) {
+  const { words, format } = useSpeech();
   if (all.length === 0) return null;
   return (
     <fieldset class="choices">
@@ -24,12 +23,18 @@ export function DepartmentsField({
             type="checkbox"
             checked={value.includes(id)}
             onChange={(event) =>
-              onChange(event.currentTarget.checked ? [...value, id] : value.filter((one) => one !== id))
+              onWrite(event.currentTarget.checked ? [...value, id] : value.filter((one) => one !== id))
             }
           />
           {name}
         </label>
       ))}
+      {elsewhere !== undefined && (
+        <Elsewhere
+          shown={format.list(all.filter(({ id }) => elsewhere.value.includes(id)).map(({ name }) => name))}
+          onTake={elsewhere.take}
+        />
+      )}
     </fieldset>
   );
 }

@@ -4,18 +4,12 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { useSpeech } from '../console.ts';
+import { Elsewhere } from '../Elsewhere.tsx';
 import { ArrowUp, Plus, TriangleAlert, X } from '../icons.ts';
+import type { FormField } from '../use-form.ts';
 import { tongues } from './tongues.ts';
 
-export function LanguagesField({
-  value,
-  problem,
-  onChange,
-}: {
-  value: readonly string[];
-  problem?: string | undefined;
-  onChange: (languages: readonly string[]) => void;
-}) {
+export function LanguagesField({ value, problem, elsewhere, onWrite }: FormField<readonly string[]>) {
   const { language, words, format } = useSpeech();
   const id = useId();
   const next = useSignal('');
@@ -25,7 +19,7 @@ export function LanguagesField({
 
   function add(): void {
     if (next.value === '') return;
-    onChange([...value, next.value]);
+    onWrite([...value, next.value]);
     next.value = '';
   }
 
@@ -44,7 +38,7 @@ export function LanguagesField({
                     type="button"
                     class="quiet"
                     aria-label={words['person.better']({ name })}
-                    onClick={() => onChange(value.toSpliced(at, 1).toSpliced(at - 1, 0, tag))}
+                    onClick={() => onWrite(value.toSpliced(at, 1).toSpliced(at - 1, 0, tag))}
                   >
                     <ArrowUp size={14} />
                   </button>
@@ -53,7 +47,7 @@ export function LanguagesField({
                   type="button"
                   class="quiet"
                   aria-label={words['person.forget']({ name })}
-                  onClick={() => onChange(value.filter((one) => one !== tag))}
+                  onClick={() => onWrite(value.filter((one) => one !== tag))}
                 >
                   <X size={14} />
                 </button>
@@ -80,6 +74,9 @@ export function LanguagesField({
           <Plus size={14} /> {words['person.add']}
         </button>
       </div>
+      {elsewhere !== undefined && (
+        <Elsewhere shown={format.list(elsewhere.value.map(format.languageName))} onTake={elsewhere.take} />
+      )}
       {problem !== undefined && (
         <p class="problem" id={`${id}-problem`}>
           <TriangleAlert size={14} /> {problem}

@@ -4,10 +4,12 @@
 import type { Rank } from '@shopbell/shared';
 import { useId } from 'preact/hooks';
 import { useSpeech } from '../console.ts';
+import { Elsewhere } from '../Elsewhere.tsx';
+import type { FormField } from '../use-form.ts';
 
 const ranks = ['operator', 'supervisor'] as const;
 
-export function RankField({ value, onChange }: { value: Rank; onChange: (rank: Rank) => void }) {
+export function RankField({ value, elsewhere, onWrite }: FormField<Rank>) {
   const { words } = useSpeech();
   const id = useId();
   return (
@@ -15,12 +17,13 @@ export function RankField({ value, onChange }: { value: Rank; onChange: (rank: R
       <legend>{words['person.rank']}</legend>
       {ranks.map((rank) => (
         <label key={rank} class="tick">
-          <input type="radio" name={id} checked={value === rank} onChange={() => onChange(rank)} />
+          <input type="radio" name={id} checked={value === rank} onChange={() => onWrite(rank)} />
           <span>
             {words[`rank.${rank}`]} <span class="hint">{words[`rank.${rank}Help`]}</span>
           </span>
         </label>
       ))}
+      {elsewhere !== undefined && <Elsewhere shown={words[`rank.${elsewhere.value}`]} onTake={elsewhere.take} />}
     </fieldset>
   );
 }

@@ -1,15 +1,14 @@
 /**
  * Profile — how shoppers and colleagues know oneself: photograph, name, role, languages.
  */
-import { useSignal } from '@preact/signals';
 import type { Me } from '../../api.ts';
 import { useConsole, useSpeech } from '../console.ts';
-import { Field } from '../door/Field.tsx';
 import { Face } from '../Face.tsx';
 import { FormEnd } from '../FormEnd.tsx';
 import { ArrowLeft } from '../icons.ts';
 import { Link } from '../Link.tsx';
 import { LanguagesField } from '../people/LanguagesField.tsx';
+import { NameFields } from '../people/NameFields.tsx';
 import { PhotoField } from '../people/PhotoField.tsx';
 import { Picture } from '../people/Picture.tsx';
 import { useForm } from '../use-form.ts';
@@ -17,21 +16,14 @@ import { useForm } from '../use-form.ts';
 export function Profile({ me: { you, shop } }: { me: Me }) {
   const { api, session } = useConsole();
   const { words } = useSpeech();
-  const form = useForm({ firstName: you.firstName, lastName: you.lastName, role: you.role });
-  const languages = useSignal(you.languages);
-  const { firstName, lastName, role } = form.values.value;
+  const form = useForm({
+    firstName: you.firstName,
+    lastName: you.lastName,
+    role: you.role,
+    languages: you.languages,
+  });
+  const { firstName, lastName, role } = form.values;
   const about = { name: `${firstName} ${lastName}`.trim(), role };
-
-  async function keep(): Promise<void> {
-    const answer = await form.send(() =>
-      session.keep(api.keepProfile({ ...form.values.peek(), languages: languages.peek() })),
-    );
-    if (!answer?.ok) return;
-    // As the relay has understood it.
-    const kept = answer.value.you;
-    form.values.value = { firstName: kept.firstName, lastName: kept.lastName, role: kept.role };
-    languages.value = kept.languages;
-  }
 
   return (
     <main class="page">
@@ -60,27 +52,11 @@ export function Profile({ me: { you, shop } }: { me: Me }) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            void keep();
+            void form.send((written) => session.keep(api.keepProfile(written)));
           }}
         >
-          <div class="pair">
-            <Field label={words['setUp.firstName']} autocomplete="given-name" {...form.field('firstName')} />
-            <Field label={words['setUp.lastName']} autocomplete="family-name" {...form.field('lastName')} />
-          </div>
-          <Field
-            label={words['setUp.role']}
-            hint={words['setUp.roleHelp']}
-            autocomplete="organization-title"
-            {...form.field('role')}
-          />
-          <LanguagesField
-            value={languages.value}
-            problem={form.problemOf('languages')}
-            onChange={(chosen) => {
-              languages.value = chosen;
-              form.touch('languages');
-            }}
-          />
+          <NameFields form={form} isOneself />
+          <LanguagesField {...form.field('languages')} />
           <FormEnd form={form} />
         </form>
       </section>

@@ -48,6 +48,30 @@ test('S4 name, role and languages are kept, and the top calls one by the new nam
   expect(screen.getByRole('button', { name: 'Account of Julia Ivanova-Nowak' })).toBeTruthy();
 });
 
+test('a profile that is changed at another console follows, but for what is written here: that stays, and it is said', async () => {
+  const { editElsewhere, asked } = await openConsole({ at });
+  const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
+  fireEvent.input(field('What you do'), { target: { value: 'Returns' } });
+  await editElsewhere({ lastName: 'Nowak', role: 'Support', languages: ['en', 'pl'] });
+  await expect.poll(() => field('Last name').value).toBe('Nowak');
+  expect(screen.getByRole('button', { name: 'Remove Polish' })).toBeTruthy();
+  expect(field('What you do').value).toBe('Returns');
+  expect(await screen.findByText(/Meanwhile kept at another console: Support\./)).toBeTruthy();
+  fireEvent.submit(field('What you do').closest('form')!);
+  await expect.poll(() => asked.at(-1)?.[1]).toMatchObject({ lastName: 'Nowak', role: 'Returns' });
+  await expect.poll(() => screen.queryByText(/Meanwhile kept/)).toBeNull();
+});
+
+test('what was kept at another console can be taken over', async () => {
+  const { editElsewhere } = await openConsole({ at });
+  const field = screen.getByLabelText<HTMLInputElement>('What you do');
+  fireEvent.input(field, { target: { value: 'Returns' } });
+  await editElsewhere({ role: 'Support' });
+  fireEvent.click(await screen.findByRole('button', { name: 'Take that over' }));
+  await expect.poll(() => field.value).toBe('Support');
+  expect(screen.queryByText(/Meanwhile kept/)).toBeNull();
+});
+
 test('S4 shoppers see no letters in place of a face', async () => {
   await openConsole({ at });
   const shown = screen.getByRole('region', { name: 'As shoppers see you' });

@@ -2,11 +2,11 @@
  * Departments — the parts of the team, in the shop's order; new conversations go to the
  * first.
  */
-import { useSignal } from '@preact/signals';
 import type { Department } from '@shopbell/shared';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { NewDepartment } from '../../api.ts';
 import { useConsole, useSpeech } from '../console.ts';
+import { Elsewhere } from '../Elsewhere.tsx';
 import { FormEnd } from '../FormEnd.tsx';
 import { ArrowDown, ArrowUp, Plus, Trash2, TriangleAlert } from '../icons.ts';
 import { useForm } from '../use-form.ts';
@@ -14,33 +14,24 @@ import { useForm } from '../use-form.ts';
 /** As many as a shop may have. */
 const MOST = 20;
 
-type Line = NewDepartment & { readonly key: number };
+type Line = NewDepartment & { readonly key: string };
 
 export function Departments({ departments }: { departments: readonly Department[] }) {
   const { api, session } = useConsole();
-  const { words } = useSpeech();
-  const form = useForm({});
-  const keys = useRef(0);
-  const linesOf = (all: readonly NewDepartment[]): readonly Line[] =>
-    all.map((one) => ({ ...one, key: ++keys.current }));
-  const lines = useSignal(useMemo(() => linesOf(departments), []));
+  const { words, format } = useSpeech();
+  const form = useForm<{ departments: readonly Line[] }>({
+    departments: departments.map(({ id, name }) => ({ key: id, id, name })),
+  });
+  const { value: lines, problem, elsewhere, onWrite: change } = form.field('departments');
+  const made = useRef(0);
   const list = useRef<HTMLOListElement>(null);
-  // Somebody else's change replaces ours; our own comes back as it was kept.
-  const known = departments.map(({ id, name }) => `${id} ${name}`).join('\n');
-  useEffect(() => void (lines.value = linesOf(departments)), [known]);
 
-  const isGone = departments.some(({ id }) => !lines.value.some((line) => line.id === id));
-  const first = lines.value[0]?.name.trim() ?? '';
-  const problem = form.problemOf('departments');
-
-  function change(next: readonly Line[]): void {
-    lines.value = next;
-    form.touch('departments');
-  }
+  const isGone = departments.some(({ id }) => !lines.some((line) => line.id === id));
+  const first = lines[0]?.name.trim() ?? '';
 
   function swap(at: number, other: number): void {
-    const line = lines.value[at];
-    if (line !== undefined) change(lines.value.toSpliced(at, 1).toSpliced(other, 0, line));
+    const line = lines[at];
+    if (line !== undefined) change(lines.toSpliced(at, 1).toSpliced(other, 0, line));
   }
 
   return (
@@ -51,12 +42,17 @@ export function Departments({ departments }: { departments: readonly Department[
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const wanted = lines.peek().map(({ id, name }) => ({ ...(id !== undefined && { id }), name: name.trim() }));
-          void form.send(() => session.keep(api.keepDepartments(wanted)));
+          void form.send((written) =>
+            session.keep(
+              api.keepDepartments(
+                written.departments.map(({ id, name }) => ({ ...(id !== undefined && { id }), name: name.trim() })),
+              ),
+            ),
+          );
         }}
       >
         <ol class="departments" ref={list}>
-          {lines.value.map(({ key, name }, at) => {
+          {lines.map(({ key, name }, at) => {
             const shown = name.trim() || words['departments.new'];
             return (
               <li key={key}>
@@ -68,7 +64,7 @@ export function Departments({ departments }: { departments: readonly Department[
                   {...(problem !== undefined && { 'aria-invalid': true, 'aria-describedby': 'departments-problem' })}
                   onInput={(event) => {
                     const typed = event.currentTarget.value;
-                    change(lines.value.map((line) => (line.key === key ? { ...line, name: typed } : line)));
+                    change(lines.map((line) => (line.key === key ? { ...line, name: typed } : line)));
                   }}
                 />
                 <button
@@ -83,7 +79,7 @@ export function Departments({ departments }: { departments: readonly Department[
                 <button
                   type="button"
                   class="quiet"
-                  disabled={at === lines.value.length - 1}
+                  disabled={at === lines.length - 1}
                   aria-label={words['departments.down']({ name: shown })}
                   onClick={() => swap(at, at + 1)}
                 >
@@ -93,7 +89,7 @@ export function Departments({ departments }: { departments: readonly Department[
                   type="button"
                   class="quiet"
                   aria-label={words['departments.remove']({ name: shown })}
-                  onClick={() => change(lines.value.filter((line) => line.key !== key))}
+                  onClick={() => change(lines.filter((line) => line.key !== key))}
                 >
                   <Trash2 size={16} />
                 </button>
@@ -104,9 +100,9 @@ export function Departments({ departments }: { departments: readonly Department[
         <p>
           <button
             type="button"
-            disabled={lines.value.length >= MOST}
+            disabled={lines.length >= MOST}
             onClick={() => {
-              change([...lines.value, { key: ++keys.current, name: '' }]);
+              change([...lines, { key: `new ${++made.current}`, name: '' }]);
               requestAnimationFrame(() =>
                 list.current?.querySelector<HTMLInputElement>('li:last-child input')?.focus(),
               );
@@ -115,6 +111,9 @@ export function Departments({ departments }: { departments: readonly Department[
             <Plus size={14} /> {words['departments.add']}
           </button>
         </p>
+        {elsewhere !== undefined && (
+          <Elsewhere shown={format.list(elsewhere.value.map(({ name }) => name))} onTake={elsewhere.take} />
+        )}
         {isGone && (
           <p class="note">
             {first === '' ? words['departments.goneNowhere'] : words['departments.gone']({ to: first })}

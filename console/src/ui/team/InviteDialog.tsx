@@ -14,16 +14,19 @@ import { DepartmentsField } from '../people/DepartmentsField.tsx';
 import { RankField } from '../people/RankField.tsx';
 import { useForm } from '../use-form.ts';
 
+interface Chosen {
+  readonly rank: Rank;
+  readonly departments: readonly string[];
+}
+
 export function InviteDialog({ team, shop, onClose }: { team: Team; shop: Shop; onClose: () => void }) {
   const { api, origin, clock } = useConsole();
   const { words, format } = useSpeech();
-  const form = useForm({});
-  const rank = useSignal<Rank>('operator');
-  const departments = useSignal<readonly string[]>([]);
+  const form = useForm<Chosen>({ rank: 'operator', departments: [] });
   const made = useSignal<{ readonly link: string; readonly until: number } | null>(null);
 
   async function invite(): Promise<void> {
-    const answer = await form.send(() => team.change(api.invite(rank.peek(), departments.peek())));
+    const answer = await form.send(({ rank, departments }) => team.change(api.invite(rank, departments)));
     if (!answer?.ok) return;
     const { token, until } = answer.value;
     made.value = { link: origin + writeRoute({ name: 'invitation', token }), until };
@@ -42,12 +45,8 @@ export function InviteDialog({ team, shop, onClose }: { team: Team; shop: Shop; 
           }}
         >
           <p class="hint">{words['invite.lead']}</p>
-          <RankField value={rank.value} onChange={(chosen) => (rank.value = chosen)} />
-          <DepartmentsField
-            all={shop.departments}
-            value={departments.value}
-            onChange={(chosen) => (departments.value = chosen)}
-          />
+          <RankField {...form.field('rank')} />
+          <DepartmentsField all={shop.departments} {...form.field('departments')} />
           <FormEnd form={form} name={words['invite.make']} />
         </form>
       ) : (

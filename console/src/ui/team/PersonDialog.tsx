@@ -2,16 +2,15 @@
  * Person dialog — one of the team, edited by the owner: who they are, what they may do, and
  * whether they still belong here.
  */
-import { useSignal } from '@preact/signals';
 import type { Shop, TeamMember } from '../../api.ts';
 import type { Team } from '../../stores/team.ts';
 import { useConsole, useSpeech } from '../console.ts';
 import { Dialog } from '../Dialog.tsx';
-import { Field } from '../door/Field.tsx';
 import { Face } from '../Face.tsx';
 import { FormEnd } from '../FormEnd.tsx';
 import { DepartmentsField } from '../people/DepartmentsField.tsx';
 import { LanguagesField } from '../people/LanguagesField.tsx';
+import { NameFields } from '../people/NameFields.tsx';
 import { PhotoField } from '../people/PhotoField.tsx';
 import { RankField } from '../people/RankField.tsx';
 import { useForm } from '../use-form.ts';
@@ -34,23 +33,18 @@ export function PersonDialog({
   const { api, session } = useConsole();
   const { words } = useSpeech();
   const { id } = person;
-  const form = useForm({ firstName: person.firstName, lastName: person.lastName, role: person.role });
-  const rank = useSignal(person.rank);
-  const departments = useSignal(person.departments);
-  const languages = useSignal(person.languages);
-  const { firstName, lastName, role } = form.values.value;
+  const form = useForm({
+    firstName: person.firstName,
+    lastName: person.lastName,
+    role: person.role,
+    rank: person.rank,
+    departments: person.departments,
+    languages: person.languages,
+  });
+  const { firstName, lastName, role } = form.values;
 
   async function keep(): Promise<void> {
-    const answer = await form.send(() =>
-      team.change(
-        api.keepMember(id, {
-          ...form.values.peek(),
-          rank: rank.peek(),
-          departments: departments.peek(),
-          languages: languages.peek(),
-        }),
-      ),
-    );
+    const answer = await form.send((written) => team.change(api.keepMember(id, written)));
     // It may have been oneself.
     if (answer?.ok) {
       void session.ask();
@@ -79,29 +73,14 @@ export function PersonDialog({
               void keep();
             }}
           >
-            <div class="pair">
-              <Field label={words['setUp.firstName']} {...form.field('firstName')} />
-              <Field label={words['setUp.lastName']} {...form.field('lastName')} />
-            </div>
-            <Field label={words['person.role']} hint={words['setUp.roleHelp']} {...form.field('role')} />
+            <NameFields form={form} isOneself={false} />
             {person.rank === 'owner' ? (
               <p class="hint">{words['rank.ownerHelp']}</p>
             ) : (
-              <RankField value={rank.value} onChange={(chosen) => (rank.value = chosen)} />
+              <RankField {...form.field('rank')} />
             )}
-            <DepartmentsField
-              all={shop.departments}
-              value={departments.value}
-              onChange={(chosen) => (departments.value = chosen)}
-            />
-            <LanguagesField
-              value={languages.value}
-              problem={form.problemOf('languages')}
-              onChange={(chosen) => {
-                languages.value = chosen;
-                form.touch('languages');
-              }}
-            />
+            <DepartmentsField all={shop.departments} {...form.field('departments')} />
+            <LanguagesField {...form.field('languages')} />
             <FormEnd form={form} />
           </form>
         </>

@@ -130,3 +130,37 @@ test('what was changed is told in a sentence', async () => {
   const audit = await screen.findByRole('region', { name: 'What was changed' });
   expect(within(audit).getByText(/Julia Ivanova changed the shop/)).toBeTruthy();
 });
+
+test('somebody who is changed at another console follows in an open dialog, but for what is chosen here', async () => {
+  const { editPiotrElsewhere } = await openConsole({ at });
+  press('Edit Piotr Nowak', await screen.findByRole('region', { name: 'People' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Piotr Nowak' });
+  fireEvent.click(within(dialog).getByRole('checkbox', { name: 'Returns' }));
+  editPiotrElsewhere({ name: 'Piotr Kos', lastName: 'Kos', rank: 'supervisor', departments: [] });
+  await expect.poll(() => within(dialog).getByLabelText<HTMLInputElement>('Last name').value).toBe('Kos');
+  expect(within(dialog).getByRole<HTMLInputElement>('radio', { name: /^Supervisor/ }).checked).toBe(true);
+  expect(within(dialog).getByRole<HTMLInputElement>('checkbox', { name: 'Returns' }).checked).toBe(true);
+  expect(within(dialog).getByText(/Emptied at another console meanwhile\./)).toBeTruthy();
+});
+
+test('departments that were changed here stay as they are when others are kept elsewhere', async () => {
+  const { session } = await openConsole({ at });
+  const region = await screen.findByRole('region', { name: 'Departments' });
+  const name = (number: number) =>
+    within(region).getByLabelText<HTMLInputElement>(`Name of department ${number}`).value;
+  const { state } = session;
+  const others = (departments: readonly { id: string; name: string }[]) => {
+    if (state.value.phase !== 'signedIn') return;
+    const { me } = state.value;
+    state.value = { phase: 'signedIn', me: { ...me, shop: { ...me.shop, departments } } };
+  };
+  others([{ id: 'orders', name: 'Sales' }]);
+  await expect.poll(() => name(1)).toBe('Sales');
+  fireEvent.input(within(region).getByLabelText('Name of department 1'), { target: { value: 'Orders and sales' } });
+  others([
+    { id: 'orders', name: 'Sales' },
+    { id: 'press', name: 'Press' },
+  ]);
+  expect(await within(region).findByText(/Meanwhile kept at another console: Sales and Press\./)).toBeTruthy();
+  expect(name(1)).toBe('Orders and sales');
+});

@@ -1,0 +1,17 @@
+/**
+ * Elsewhere — says at a field that something else was kept at another console meanwhile,
+ * and lets it be taken over.
+ */
+import { useSpeech } from './console.ts';
+
+export function Elsewhere({ shown, onTake }: { shown: string; onTake: () => void }) {
+  const { words } = useSpeech();
+  return (
+    <p class="elsewhere" role="status">
+      {words['form.elsewhere']({ value: shown })}{' '}
+      <button type="button" class="quiet" onClick={onTake}>
+        {words['form.takeIt']}
+      </button>
+    </p>
+  );
+}
