@@ -505,6 +505,19 @@ describe('closed', () => {
     ]);
   });
 
+  test('WH21 who was told is not remembered for ever, however long the shop is closed', async () => {
+    const [a] = await relaysAt('2027-10-30T12:00:00+02:00');
+    await keep(a, { of: 'shop' }, warsaw('never'));
+    const { shopper } = await writing(a);
+    await shopper.until(() => confirmed(shopper).length === 1, 'a confirmation');
+    // As it is once that time is over, and the shop is still closed.
+    await a.redis.del(at.confirmed(0));
+    a.roll.recount(shop.key);
+    await eventually(async () => (await a.redis.scard(at.confirmed(0))) === 1, 'it to be remembered anew');
+    expect(await a.redis.pttl(at.confirmed(0))).toBeGreaterThan(0);
+    expect(confirmed(shopper)).toHaveLength(1);
+  });
+
   test('WH21 hours that open at another time tell another answer time', async () => {
     const [a] = await relaysAt('2027-10-30T12:00:00+02:00');
     await keep(a, { of: 'shop' }, warsaw());

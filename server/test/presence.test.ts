@@ -590,6 +590,27 @@ describe('who is gone too long', () => {
     [a, b] = await Promise.all([startRelay(redis, settings), startRelay(redis, settings)]);
   });
 
+  test('PR8 who is back keeps what is theirs where there is no grace at all, too', async () => {
+    const hasty = await startRelay(redis, { ...settings, ownerGrace: 0 });
+    endings.push(() => hasty.stop());
+    const operator = await operatorAt(hasty, 'julia');
+    const { id } = await owned(operator);
+    // As it is when a count has found her gone a moment before she was back.
+    await hasty.relay.giveBack(shop.key, id);
+    expect((await a.relay.read(shop.key, id, null))?.facts.owner).toBe('julia');
+  });
+
+  test('PR8 of what went back while somebody is gone for ever no more is kept than is told', async () => {
+    for (let each = 0; each < 105; each += 1) {
+      const said = await a.relay.shopperSays(shop, { id: `shopper${each}`, address: '', at: {} }, draft('Hello?'));
+      if (said.ok) await a.relay.act(shop, julia, said.value.conversation, randomUUID(), { kind: 'claim' });
+    }
+    // Nobody was ever at a console: it is counted since somebody is.
+    await operatorAt(a, 'piotr');
+    await eventually(async () => (await a.redis.zcard(at.held)) === 0, 'all of it to go back');
+    expect(await a.redis.zcard(at.takenBack('julia'))).toBe(100);
+  });
+
   test('PR8 what somebody has promised an answer to stays theirs until then, and goes back after', async () => {
     const operator = await operatorAt(a, 'julia');
     const [kept, broken, free] = [await owned(operator), await owned(operator), await owned(operator)];

@@ -42,6 +42,8 @@ local kind, phase, owner, department, audience = ARGV[7], ARGV[8], ARGV[9], ARGV
 local rest, feed = ARGV[12], ARGV[13]
 local LONGEST_PROMISE = 14 * 86400000
 local HEAD_OF_QUEUE = 1e13
+-- Nobody who comes back is told of more.
+local MOST_TAKEN_BACK = 100
 
 local given = redis.call('HGET', drafts, draftId)
 if given then
@@ -63,7 +65,7 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if tonumber(goneFor) >= 0 then
   -- Whoever is back keeps what is theirs, and so does whoever has promised an answer.
-  local since = tonumber(redis.call('ZSCORE', gone, before) or now)
+  local since = tonumber(redis.call('ZSCORE', gone, before) or math.huge)
   local owned = since == 0 and 0 or tonumber(redis.call('ZSCORE', held, before .. ' ' .. id) or 0)
   if math.max(since, owned) > now - goneFor then
     return { 'stale' }
@@ -104,6 +106,7 @@ local line = audience .. ' ' .. shopper .. ' ' .. id .. ' ' .. sequence .. ' {"k
   .. id .. '","sequence":' .. sequence .. ',"at":' .. now .. ',' .. rest
 if phase == 'returned' then
   redis.call('ZADD', takenBack, now, id)
+  redis.call('ZREMRANGEBYRANK', takenBack, 0, -1 - MOST_TAKEN_BACK)
   line = line .. '\ntakenBack - ' .. before .. ' 0 {}'
 end
 redis.call('SPUBLISH', feed, line)

@@ -28,7 +28,7 @@ local draftId, answerBy, keep, feed = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local time = redis.call('TIME')
 local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
 local rest = '"draftId":"' .. draftId .. '","answerBy":' .. answerBy .. '}'
-local lines = {}
+local lines, isKept = {}, false
 
 local function confirm(conversation, log, drafts, id)
   local known = redis.call('HMGET', conversation, 'shopper', 'phase', 'awaiting')
@@ -38,6 +38,7 @@ local function confirm(conversation, log, drafts, id)
     return
   end
   redis.call('SADD', confirmed, id)
+  isKept = true
   if redis.call('HEXISTS', drafts, draftId) == 1 then
     return
   end
@@ -52,8 +53,10 @@ for place = 0, (#KEYS - 1) / 3 - 1 do
   local key = 1 + place * 3
   confirm(KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], ARGV[5 + place])
 end
-if #lines > 0 then
+if isKept then
   redis.call('PEXPIRE', confirmed, keep)
+end
+if #lines > 0 then
   redis.call('SPUBLISH', feed, table.concat(lines, '\n'))
 end
 return #lines
