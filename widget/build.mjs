@@ -1,11 +1,12 @@
 /**
  * Build — the files that a relay serves to shops' pages, all in `dist/`.
  *
- * The panel comes first, because its hashed name goes into the loaders. A hash is of what
- * is in the file: a new name whenever it changes, and only then.
+ * What is loaded later comes first, because its hashed name goes into what loads it: the
+ * annexes, the panel, the loaders. A hash is of what is in the file: a new name whenever it
+ * changes, and only then.
  */
 import { createHash } from 'node:crypto';
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
 import { build } from 'vite';
@@ -55,16 +56,19 @@ function make(options, define = {}) {
   });
 }
 
-const [panel] = [
-  await make({
-    emptyOutDir: true,
-    lib: { entry: { panel: `${room}src/panel.tsx` }, formats: ['es'] },
-    rolldownOptions: {
-      output: { minify: true, entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js' },
-    },
-  }),
-].flat();
-const panelFile = panel.output.find((file) => file.type === 'chunk' && file.isEntry).fileName;
+/** Makes a module with a hashed name, and tells the name. @param {string} name @param {string} entry @param {Record<string, string>} define */
+async function makeHashed(name, entry, define = {}) {
+  const names = { entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js' };
+  const lib = { entry: { [name]: `${room}src/${entry}` }, formats: ['es'] };
+  const [made] = [await make({ lib, rolldownOptions: { output: { minify: true, ...names } } }, define)].flat();
+  return made.output.find((file) => file.type === 'chunk' && file.isEntry).fileName;
+}
+
+await rm(dist, { recursive: true, force: true });
+const panelFile = await makeHashed('panel', 'panel.tsx', {
+  HOURS: JSON.stringify(await makeHashed('hours', 'hours/hours.ts')),
+  EMAIL: JSON.stringify(await makeHashed('email', 'email/email.ts')),
+});
 
 const define = { PANEL: JSON.stringify(panelFile) };
 for (const [entry, format, fileName] of [

@@ -7,7 +7,7 @@ export function chatOn(page: Page | FrameLocator) {
   const host = page.locator('shopbell-chat');
   const panel = host.getByRole('dialog');
   const log = panel.getByRole('log');
-  const composer = panel.getByRole('textbox');
+  const composer = panel.locator('[part~="composer"]').getByRole('textbox');
 
   return {
     host,

@@ -4,9 +4,9 @@
  * The only file beside the loader's that names `window`, `document` and `WebSocket`; the
  * talk and its stores are given what they need of them.
  */
-import type { PublicHours } from '@shopbell/shared';
 import { effect, signal } from '@preact/signals-core';
 import { render } from 'preact';
+import type { Annex, AnnexWorld } from './annex.ts';
 import type { Panel, Stage } from './api.ts';
 import { createBadge } from './badge.ts';
 import { wear } from './host.ts';
@@ -26,6 +26,13 @@ export async function prepare(language: Language): Promise<(stage: Stage) => Pan
   await new Promise((next) => setTimeout(next));
   return (stage) => begin(stage, words);
 }
+
+/** The hashed names of the annexes of this build, put in by it. */
+declare const HOURS: string;
+declare const EMAIL: string;
+
+/** In milliseconds. */
+const MINUTE = 60_000;
 
 /** Begins the talk of this page's shopper and stands ready to open. */
 function begin({ root, settings, tab, close, unread, here }: Stage, words: Catalogue): Panel {
@@ -70,7 +77,6 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
   for (const kind of ['keydown', 'keyup', 'keypress', 'focusin']) {
     stage.addEventListener(kind, (event) => event.stopPropagation());
   }
-  const minute = signal(0);
   const showsHours = signal(false);
   const frame = {
     side: tab.dataset['side'],
@@ -80,17 +86,29 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
     close,
     copy,
     now,
-    minute,
     broken: signal<readonly string[]>([]),
     isCopied: signal(false),
     showsHours,
     placeHours,
     leaveHours,
+    // It stays what it is when the log is drawn anew, with all that is typed in it.
+    holdEmail: (end: HTMLElement | null) => end?.append(email),
+  };
+  const email = document.createElement('div');
+  const world: AnnexWorld = {
+    root,
+    settings,
+    talk,
+    speech,
+    locale,
+    allTabs,
+    thisTab,
+    watch: effect,
+    leaveHours,
   };
   let lastUnread = 0;
   let wasTold = false;
-  let wearsHours = false;
-  let stopHours: (() => void) | undefined;
+  let hasEmail = false;
   const beat = setInterval(count, 1_000);
   count();
   const badge = createBadge(tab);
@@ -115,38 +133,41 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
       if (availability || wasTold) here(availability);
       wasTold = availability !== null;
     }),
+    effect(() => {
+      const { isOpen, conversation } = talk;
+      // Who is told to be answered later may leave an address; what was left and did not arrive is sent from any page.
+      const wants = isOpen.value || allTabs.get('email') !== null;
+      if (hasEmail || !wants || !conversation.entries.value.some(({ kind }) => kind === 'confirmed')) return;
+      hasEmail = true;
+      void furnish(email, EMAIL).catch(() => (hasEmail = false));
+    }),
   ];
 
   /** What is drawn by it is drawn again when it is another one. */
   function count(): void {
-    minute.value = Math.floor(now() / 60_000);
+    talk.minute.value = Math.floor(now() / MINUTE) * MINUTE;
   }
 
   /** The week and what differs from it: asked for when somebody wishes to see it, and not before. */
   function placeHours(place: HTMLElement | null): void {
-    stopHours?.();
-    stopHours = undefined;
-    if (place) void fetchHours(place).catch(() => (place.textContent = words['hours.failed']));
+    if (place)
+      void furnish(place, HOURS).catch(() =>
+        render(
+          <p class="notice" role="alert">
+            {words['hours.failed']}{' '}
+            <button class="act" type="button" onClick={() => placeHours(place)}>
+              {words['draft.tryAgain']}
+            </button>
+          </p>,
+          place,
+        ),
+      );
   }
 
-  async function fetchHours(place: HTMLElement): Promise<void> {
-    const [{ showHours, css: sheet }, reply] = await Promise.all([
-      import('./hours/hours.ts'),
-      fetch(`${settings.relay}/api/v1/shops/${settings.shop}/hours`, { credentials: 'omit' }),
-    ]);
-    const hours = (await reply.json()) as PublicHours;
-    if (!place.isConnected) return;
-    if (!wearsHours) wear(root, sheet);
-    wearsHours = true;
-    stopHours = showHours(place, {
-      hours,
-      language: words.language,
-      locale,
-      opening: () => talk.presence.known.value?.availability.hours ?? null,
-      when: (at) => speech.by(at, minute.value * 60_000),
-      watch: effect,
-      back: leaveHours,
-    });
+  /** Fills a place with what is loaded for it alone. */
+  async function furnish(place: HTMLElement, file: string): Promise<void> {
+    const { show } = (await import(/* @vite-ignore */ `./${file}`)) as Annex;
+    await show(place, world);
   }
 
   /** Back to the log, and the focus to where one came from. */
@@ -161,7 +182,7 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
 
   listen(document, 'visibilitychange', () => {
     talk.isVisible.value = document.visibilityState === 'visible';
-    if (talk.isVisible.value) talk.wake();
+    if (talk.isVisible.value) wake();
   });
   listen(window, 'online offline', () => {
     talk.connection.online.value = navigator.onLine;
@@ -170,8 +191,9 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
   listen(window, 'pagehide', () => talk.rest());
   listen(window, 'pageshow', () => {
     talk.rise();
-    talk.wake();
+    wake();
   });
+  listen(window, 'focus', count);
   listen(window, 'storage', (event) => {
     const name = allTabs.nameOf((event as StorageEvent).key ?? '');
     if (name !== null) talk.shelfChanged(name);
@@ -179,6 +201,12 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
   // Shops that change pages without loading them.
   listen((window as { navigation?: EventTarget }).navigation ?? window, 'navigatesuccess popstate', talk.look);
   listen(window.visualViewport, 'resize scroll', makeRoom);
+
+  /** The page is looked at again; while it slept no clock went on. */
+  function wake(): void {
+    count();
+    talk.wake();
+  }
 
   /** A keyboard takes part of the screen and does not say so in CSS: the panel keeps to the rest. */
   function makeRoom(): void {

@@ -34,6 +34,8 @@ export function createTalk(world: TalkWorld) {
   const isVisible = signal(true);
   /** The log is scrolled to its end. */
   const isAtEnd = signal(true);
+  /** When the minute began that it is, milliseconds since 1970. */
+  const minute = signal(0);
   const timers = new Set<() => void>();
 
   /** A timer that `end` finds. */
@@ -49,9 +51,9 @@ export function createTalk(world: TalkWorld) {
     };
   }
 
-  const send = (frame: ShopperFrame): boolean => link.send(frame);
+  const send = (frame: ShopperFrame, answered?: boolean): boolean => link.send(frame, answered);
   const connection = createConnection({ later, isOnline: world.isOnline });
-  const presence = createPresence(connection.isLive);
+  const presence = createPresence(connection.isLive, minute);
   const conversation = createConversation({ later, ask: send, settled: (ids) => outbox.crossOut(ids) });
   const secret = createSecret({ shelf: allTabs, draw: world.newSecret, later, changed: becomeAnother });
   const outbox = createOutbox({
@@ -78,6 +80,8 @@ export function createTalk(world: TalkWorld) {
       outbox.put(text);
     },
   });
+  /** Who listens to what the relay tells, one after the other. */
+  const ears: ((frame: ToShopper) => void)[] = [presence.hear, conversation.hear];
   const link = createLink<ToShopper>(
     { ...world, later },
     {
@@ -94,8 +98,7 @@ export function createTalk(world: TalkWorld) {
         } satisfies ShopperFrame;
       },
       hear(frame) {
-        presence.hear(frame);
-        conversation.hear(frame);
+        for (const listen of ears) listen(frame);
         if (frame.kind === 'welcome') outbox.resend();
         if (frame.kind === 'refused') outbox.refuse(frame);
       },
@@ -143,6 +146,10 @@ export function createTalk(world: TalkWorld) {
     isOpen,
     isVisible,
     isAtEnd,
+    minute,
+    ears,
+    send,
+    later,
     connection,
     presence,
     conversation,

@@ -58,18 +58,26 @@ const hours: PublicHours = {
   now: monday,
 };
 
-function setUp(zone: string, language: Language = 'en', locale = 'en-GB', open: ShopOpening | null = opening) {
+function setUp(
+  zone: string,
+  language: Language = 'en',
+  locale = 'en-GB',
+  open: ShopOpening | null = opening,
+  of: PublicHours | null = hours,
+) {
   const place = document.body.appendChild(document.createElement('div'));
   const back = vi.fn<() => void>();
   let draw: () => void = () => {};
   const ended = vi.fn<() => void>();
   let now = open;
-  const stop = showHours(place, {
-    hours,
+  let minute = monday;
+  showHours(place, {
+    hours: of,
     language,
     locale,
     zone,
     back,
+    minute: () => minute,
     opening: () => now,
     when: (at) => `at ${at - monday}`,
     watch(act) {
@@ -79,13 +87,17 @@ function setUp(zone: string, language: Language = 'en', locale = 'en-GB', open: 
     },
   });
   const part = (name: string) =>
-    [...place.querySelectorAll<HTMLElement>(`[part=${name}]`)].map((each) => each.textContent);
+    [...place.querySelectorAll<HTMLElement>(`[part=${name}]`)].map((each) => each.textContent.trim());
   return {
     place,
     back,
     part,
-    stop,
     ended,
+    /** So many hours after the beginning. */
+    pass(after: number) {
+      minute = monday + after * HOUR;
+      draw();
+    },
     change(next: ShopOpening | null) {
       now = next;
       draw();
@@ -96,13 +108,13 @@ function setUp(zone: string, language: Language = 'en', locale = 'en-GB', open: 
 test('S5 seven days are shown from today on, each by the clock of the shop', () => {
   const { part, place } = setUp('Europe/Paris');
   expect(part('hours-line').slice(0, 7)).toEqual([
-    'Monday 23 Nov Today09:00 – 13:0014:00 – 17:00',
-    'Tuesday 24 Nov22:00 – 06:00',
-    'Wednesday 25 NovAll day',
-    'Thursday 26 NovStocktakingClosed',
-    'Friday 27 Nov09:00 – 17:00',
-    'Saturday 28 NovClosed',
-    'Sunday 29 NovClosed',
+    'Monday 23 Nov Today 09:00 – 13:00 14:00 – 17:00',
+    'Tuesday 24 Nov 22:00 – 06:00',
+    'Wednesday 25 Nov All day',
+    'Thursday 26 Nov Stocktaking Closed',
+    'Friday 27 Nov 09:00 – 17:00',
+    'Saturday 28 Nov Closed',
+    'Sunday 29 Nov Closed',
   ]);
   expect(place.querySelectorAll('[aria-current=date]')).toHaveLength(1);
   expect(part('hours-yours')).toEqual([]);
@@ -115,19 +127,56 @@ test.each([
   ['Asia/Kolkata', ['13:30 – 17:30, 18:30 – 21:30', 'Wed 02:30 – 10:30', '13:30 – 21:30'], 'India Standard Time'],
 ])('S5 a reader in %s has their own time below it, and both zones are named', (zone, yours, name) => {
   const { part } = setUp(zone);
-  expect(part('hours-yours')).toEqual(yours.map((times) => `Your time: ${times}`));
+  expect(part('hours-yours').slice(0, 3)).toEqual(yours.map((times) => `Your time: ${times}`));
   expect(part('hours-zone')[0]).toContain(`Central European Time. Below them yours, in ${name}`);
 });
 
 test('S5 what differs soon is told by its name and by the wall of the shop, whatever the zone', () => {
-  expect(setUp('Asia/Tokyo').part('hours-line').slice(7)).toEqual([
-    'Thursday 26 NovemberStocktakingClosed',
-    'Thursday 24 December09:00 – 13:00, 20:00 – 00:00',
+  expect(setUp('Europe/Paris').part('hours-line').slice(7)).toEqual([
+    'Thursday 26 November Stocktaking Closed',
+    'Thursday 24 December 09:00 – 13:00 20:00 – 00:00',
   ]);
 });
 
+test('S5 a reader elsewhere has their own time for what differs within the fortnight, and the zone of what is further', () => {
+  const { part } = setUp('Asia/Tokyo', 'en', 'en-GB', opening, {
+    ...hours,
+    exceptions: [
+      { date: '2026-11-30', yearly: false, name: 'Inventory', hours: [{ from: '09:00', to: '17:00' }] },
+      ...hours.exceptions.slice(1),
+    ],
+  });
+  expect(part('hours-line').slice(7)).toEqual([
+    'Monday 30 November Inventory 09:00 – 17:00 Your time: 17:00 – 01:00',
+    'Thursday 24 December 09:00 – 13:00 20:00 – 00:00 Central European Time',
+  ]);
+});
+
+test('S5 a page that stood open, or slept, beyond midnight shows the new today, and no exception that is over', () => {
+  const { part, place, pass } = setUp('Europe/Warsaw');
+  pass(23);
+  expect(part('hours-line')[0]).toContain('Monday 23 Nov Today');
+  pass(4 * 24 + 1);
+  expect(part('hours-line')).toEqual([
+    'Friday 27 Nov Today 09:00 – 17:00',
+    'Saturday 28 Nov Closed',
+    'Sunday 29 Nov Closed',
+    'Monday 30 Nov 09:00 – 17:00',
+    'Thursday 24 December 09:00 – 13:00 20:00 – 00:00',
+  ]);
+  expect(place.querySelectorAll('[aria-current=date]')).toHaveLength(1);
+});
+
+test('WH20 a shop that has taken its hours away says so, and the way back is there', () => {
+  const { part, back, place } = setUp('Asia/Tokyo', 'en', 'en-GB', null, null);
+  expect(part('hours-none')).toEqual(['The shop has named no hours. You can write at any time.']);
+  expect(part('hours-line')).toEqual([]);
+  place.querySelector('button')?.click();
+  expect(back).toHaveBeenCalledTimes(1);
+});
+
 test('WH20 whether it is open now is said, changes by itself, and is not claimed where nobody knows', () => {
-  const { part, change, stop, ended } = setUp('Europe/Warsaw');
+  const { part, place, change, ended } = setUp('Europe/Warsaw');
   expect(part('hours-state')).toEqual(['Open now, until at 0']);
   change({ ...opening, isOpen: false, nextChange: monday + 1 });
   expect(part('hours-state')).toEqual(['Closed now. We are back at 1']);
@@ -135,7 +184,8 @@ test('WH20 whether it is open now is said, changes by itself, and is not claimed
   expect(part('hours-state')).toEqual(['Closed now']);
   change(null);
   expect(part('hours-state')).toEqual(['']);
-  stop();
+  place.remove();
+  change(opening);
   expect(ended).toHaveBeenCalledTimes(1);
 });
 
@@ -146,5 +196,5 @@ test('S13 the way back has the focus, and the words are the reader’s', () => {
   button?.click();
   expect(back).toHaveBeenCalledTimes(1);
   expect(part('hours-day')[0]).toBe('poniedziałek 23 lis Dzisiaj');
-  expect(setUp('Asia/Tokyo', 'de', 'de-DE').part('hours-line')[6]).toBe('Sonntag 29. Nov.Geschlossen');
+  expect(setUp('Asia/Tokyo', 'de', 'de-DE').part('hours-line')[6]).toBe('Sonntag 29. Nov. Geschlossen');
 });

@@ -6,21 +6,27 @@
  * What hours come to is the relay's to work out; here instants are written down.
  */
 import type { HoursDay, HoursException, PublicHours, ShopOpening } from '@shopbell/shared';
+import { dress, type AnnexWorld } from '../annex.ts';
 import type { Language } from '../i18n/tab-words.ts';
+import { part } from '../part.ts';
 import { createClocks } from './clocks.ts';
+import css from './hours.css?inline';
 import { hoursWords } from './words.ts';
-
-export { default as css } from './hours.css?inline';
 
 /** Days that are shown, from the shop's today on. */
 const DAYS = 7;
 /** Exceptions that are shown. */
 const EXCEPTIONS = 8;
+/** After so many milliseconds without an answer there will be none. */
+const ANSWER_WITHIN = 10_000;
 
 export interface HoursWorld {
-  readonly hours: PublicHours;
+  /** Null where the shop has named none. */
+  readonly hours: PublicHours | null;
   readonly language: Language;
   readonly locale: string;
+  /** When the present minute began. */
+  readonly minute: () => number;
   /** Whether the shop is open now; null where nobody knows. */
   readonly opening: () => ShopOpening | null;
   /** An instant as it is told now. */
@@ -32,14 +38,34 @@ export interface HoursWorld {
   readonly zone?: string;
 }
 
-/** Puts a shop's hours into an element, and the focus on the way back; gives what ends it. */
-export function showHours(place: HTMLElement, world: HoursWorld): () => void {
+/** Asks the relay for the hours and puts them into an element that is still on the page then; fails where it does not answer. */
+export async function show(place: HTMLElement, world: AnnexWorld): Promise<void> {
+  const { root, settings, talk, speech, locale, watch, leaveHours } = world;
+  const reply = await fetch(`${settings.relay}/api/v1/shops/${settings.shop}/hours`, {
+    credentials: 'omit',
+    signal: AbortSignal.timeout(ANSWER_WITHIN),
+  });
+  // A shop that the relay does not know has no hours either.
+  if (!reply.ok && reply.status !== 404) throw new Error(`hours: ${reply.status}`);
+  const hours = reply.ok ? ((await reply.json()) as PublicHours | null) : null;
+  if (!place.isConnected) return;
+  dress(root, css);
+  showHours(place, {
+    hours,
+    language: speech.words.language,
+    locale,
+    minute: () => talk.minute.value,
+    opening: () => talk.presence.known.value?.availability.hours ?? null,
+    when: (at) => speech.by(at, talk.minute.value),
+    watch,
+    back: leaveHours,
+  });
+}
+
+/** Puts a shop's hours into an element, and the focus on the way back. They are kept up to date while the element is on the page. */
+export function showHours(place: HTMLElement, world: HoursWorld): void {
   const { hours, language, locale, zone } = world;
   const words = hoursWords[language];
-  const clocks = createClocks(locale, hours.zone, zone);
-  const days = hours.days.slice(0, DAYS);
-  const agree = clocks.agree(days);
-  const { shop, yours } = clocks.zones(hours.now);
 
   const back = part('button', 'hours-back', words.back);
   back.type = 'button';
@@ -47,29 +73,58 @@ export function showHours(place: HTMLElement, world: HoursWorld): () => void {
   const title = part('h3', 'hours-title', words.title);
   const state = part('p', 'hours-state');
   state.setAttribute('role', 'status');
-  const exceptions = hours.exceptions.slice(0, EXCEPTIONS);
-
-  const view = part(
-    'section',
-    'hours',
-    back,
-    title,
-    state,
-    part('ul', 'hours-week', ...days.map(dayLine)),
-    part('p', 'hours-zone', agree ? words.inZone(shop) : words.zones(shop, yours)),
-  );
+  const view = part('section', 'hours', back, title, state);
   view.setAttribute('aria-label', words.title);
-  if (exceptions.length > 0) {
-    view.append(
-      part('h3', 'hours-title', words.exceptions),
-      part('ul', 'hours-exceptions', ...exceptions.map(exceptionLine)),
-    );
-  }
   place.replaceChildren(view);
-  back.focus();
+  back.focus({ preventScroll: true });
+  if (hours === null) {
+    view.append(part('p', 'hours-none', words.none));
+    return;
+  }
 
-  function dayLine({ date, lasts, cause, open }: HoursDay, index: number): HTMLElement {
-    const isToday = index === 0;
+  const { days, exceptions } = hours;
+  const clocks = createClocks(locale, hours.zone, zone);
+  const agree = clocks.agree(days);
+  const { shop, yours } = clocks.zones(hours.now);
+  const body = view.appendChild(document.createElement('div'));
+  let drawn: HoursDay | undefined;
+
+  const stop = world.watch(() => {
+    if (!view.isConnected) {
+      stop();
+      return;
+    }
+    drawState(world.opening());
+    // A page may stand open, or sleep, beyond midnight.
+    const minute = world.minute();
+    const today = days.find(({ lasts }) => minute < lasts.to);
+    if (today !== drawn || today === undefined) body.replaceChildren(...week(today));
+    drawn = today;
+  });
+
+  function drawState(opening: ShopOpening | null): void {
+    const until = opening?.nextChange ? world.when(opening.nextChange) : null;
+    state.dataset['state'] = opening === null ? 'unknown' : opening.isOpen ? 'open' : 'closed';
+    if (opening === null) state.textContent = '';
+    else if (until === null) state.textContent = opening.isOpen ? words.open : words.shut;
+    else state.textContent = opening.isOpen ? words.openUntil(until) : words.shutUntil(until);
+  }
+
+  function week(today: HoursDay | undefined): readonly HTMLElement[] {
+    if (today === undefined) return [];
+    const first = days.indexOf(today);
+    const soon = exceptions.filter(({ date }) => date >= today.date).slice(0, EXCEPTIONS);
+    return [
+      part('ul', 'hours-week', ...days.slice(first, first + DAYS).map((day) => dayLine(day, day === today))),
+      part('p', 'hours-zone', agree ? words.inZone(shop) : words.zones(shop, yours)),
+      ...(soon.length > 0
+        ? [part('h3', 'hours-title', words.exceptions), part('ul', 'hours-exceptions', ...soon.map(exceptionLine))]
+        : []),
+    ];
+  }
+
+  function dayLine(of: HoursDay, isToday: boolean): HTMLElement {
+    const { date, cause } = of;
     const day = part(
       'span',
       'hours-day',
@@ -77,58 +132,42 @@ export function showHours(place: HTMLElement, world: HoursWorld): () => void {
       ' ',
       part('small', 'hours-date', clocks.shortDate(date)),
     );
-    const times = part('span', 'hours-times');
-    const line = part('li', 'hours-line', day, times);
+    const line = part('li', 'hours-line', day, ' ', part('span', 'hours-times', ...timesOf(of)));
     if (isToday) {
       line.setAttribute('aria-current', 'date');
       day.append(' ', part('b', 'hours-today', words.today));
     }
-    if (cause.by === 'exception') day.append(part('small', 'hours-name', cause.name || words.unnamed));
-    const [first] = open;
-    if (!first) times.append(words.closed);
-    else if (first.from <= lasts.from && first.to >= lasts.to) times.append(words.allDay);
-    else {
-      for (const each of open) times.append(part('bdi', 'hours-time', clocks.inShop(each)));
-      if (!agree) {
-        const own = open.map((each) => clocks.inYours(each)).join(', ');
-        times.append(part('small', 'hours-yours', words.yours(own)));
-      }
-    }
+    if (cause.by === 'exception') day.append(' ', part('small', 'hours-name', cause.name || words.unnamed));
     return line;
   }
 
+  /** What begins on a date, by the shop's clock, and by the reader's where it shows something else. */
+  function timesOf({ lasts, open }: HoursDay): readonly (Node | string)[] {
+    const [first] = open;
+    if (!first) return [words.closed];
+    if (first.from <= lasts.from && first.to >= lasts.to) return [words.allDay];
+    const times = open.flatMap((each) => [part('bdi', 'hours-time', clocks.inShop(each)), ' ']);
+    if (!agree) times.push(part('small', 'hours-yours', words.yours(open.map(clocks.inYours).join(', '))));
+    return times;
+  }
+
   function exceptionLine({ date, name, hours: other }: HoursException): HTMLElement {
-    const times =
-      other === 'closed'
-        ? words.closed
-        : other.map(({ from, to }) => `${clocks.wall(from)} – ${clocks.wall(to)}`).join(', ');
+    const known = days.find((day) => day.date === date);
     return part(
       'li',
       'hours-line',
-      part('span', 'hours-day', clocks.longDate(date), ...(name ? [part('small', 'hours-name', name)] : [])),
-      part('span', 'hours-times', times),
+      part('span', 'hours-day', clocks.longDate(date), ...(name ? [' ', part('small', 'hours-name', name)] : [])),
+      ' ',
+      part('span', 'hours-times', ...(known ? timesOf(known) : wallTimes(other))),
     );
   }
 
-  return world.watch(() => {
-    const opening = world.opening();
-    const until = opening?.nextChange ? world.when(opening.nextChange) : null;
-    state.dataset['state'] = opening === null ? 'unknown' : opening.isOpen ? 'open' : 'closed';
-    if (opening === null) state.textContent = '';
-    else if (until === null) state.textContent = opening.isOpen ? words.open : words.shut;
-    else state.textContent = opening.isOpen ? words.openUntil(until) : words.shutUntil(until);
-  });
-}
-
-/** An element with the name by which a shop may dress it. */
-function part<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  name: string,
-  ...children: readonly (Node | string)[]
-): HTMLElementTagNameMap[Tag] {
-  const element = document.createElement(tag);
-  element.className = name;
-  element.setAttribute('part', name);
-  element.append(...children);
-  return element;
+  /** What is too far away for instants is told by the wall of the shop, which is named where the reader has another. */
+  function wallTimes(other: HoursException['hours']): readonly (Node | string)[] {
+    if (other === 'closed') return [words.closed];
+    return [
+      ...other.flatMap(({ from, to }) => [part('bdi', 'hours-time', `${clocks.wall(from)} – ${clocks.wall(to)}`), ' ']),
+      ...(agree ? [] : [part('small', 'hours-yours', shop)]),
+    ];
+  }
 }

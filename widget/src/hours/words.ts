@@ -20,6 +20,8 @@ export interface HoursWords {
   readonly exceptions: string;
   /** An exception that nobody has named. */
   readonly unnamed: string;
+  /** The shop has hours no more, or none that the relay knows of. */
+  readonly none: string;
 }
 
 export const hoursWords: { readonly [Key in Language]: HoursWords } = {
@@ -38,6 +40,7 @@ export const hoursWords: { readonly [Key in Language]: HoursWords } = {
     yours: (times) => `Your time: ${times}`,
     exceptions: 'Different soon',
     unnamed: 'Other hours',
+    none: 'The shop has named no hours. You can write at any time.',
   },
   pl: {
     title: 'Godziny pracy',
@@ -54,6 +57,7 @@ export const hoursWords: { readonly [Key in Language]: HoursWords } = {
     yours: (times) => `Twój czas: ${times}`,
     exceptions: 'Wkrótce inaczej',
     unnamed: 'Inne godziny',
+    none: 'Sklep nie podaje godzin. Możesz pisać o każdej porze.',
   },
   de: {
     title: 'Öffnungszeiten',
@@ -70,5 +74,6 @@ export const hoursWords: { readonly [Key in Language]: HoursWords } = {
     yours: (times) => `Ihre Zeit: ${times}`,
     exceptions: 'Bald anders',
     unnamed: 'Andere Zeiten',
+    none: 'Der Shop nennt keine Zeiten. Sie können jederzeit schreiben.',
   },
 };

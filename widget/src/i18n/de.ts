@@ -25,8 +25,8 @@ export const de: Catalogue = {
   'presence.team': ({ names, count }) => `${names} ${form(count, 'ist', 'sind')} da`,
   'presence.more': ({ count }) => `${count} ${form(count, 'weitere Person', 'weitere')}`,
   'presence.nobody': 'Gerade ist niemand da. Schreiben Sie uns, die Antwort kommt hier an.',
-  'presence.closed': ({ back, by }) =>
-    `Geschlossen.${back && ` Wieder da: ${back}.`} Die Antwort kommt hier an${by && `, meist bis: ${by}`}.`,
+  'presence.closed': ({ back, by, mail }) =>
+    `Geschlossen.${back && ` Wieder da: ${back}.`} ${mail ? 'Wir antworten per E-Mail' : 'Die Antwort kommt hier an'}${by && `, meist bis: ${by}`}.`,
   'greeting.title': 'Wie können wir helfen?',
   'greeting.text':
     'Fragen Sie nach einem Produkt, einer Bestellung oder etwas anderem. Ein Mensch liest, was Sie schreiben.',
@@ -72,8 +72,8 @@ export const de: Catalogue = {
   'happened.promised': ({ name, at }) => `${name} antwortet bis: ${at}`,
   'happened.takenOver': ({ name }) => `${name} hat übernommen und Ihre Unterhaltung gelesen`,
   'happened.closed': ({ name }) => `${name} hat die Unterhaltung beendet. Schreiben Sie jederzeit wieder`,
-  'happened.confirmed': ({ at }) => `Wir haben Ihre Nachricht. Die Antwort kommt hier an${at && `, meist bis: ${at}`}.`,
-  'hours.failed': 'Die Zeiten konnten nicht geladen werden. Bitte versuchen Sie es später noch einmal.',
+  'happened.confirmed': ({ at }) => `Wir haben Ihre Nachricht. Sie wird beantwortet${at && `, meist bis: ${at}`}.`,
+  'hours.failed': 'Die Zeiten konnten nicht geladen werden.',
   typing: ({ name }) => `${name} schreibt…`,
   'tab.unread': ({ count }) => `${count} ${form(count, 'neue Nachricht', 'neue Nachrichten')}`,
 };

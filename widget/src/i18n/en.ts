@@ -26,9 +26,9 @@ export const en = {
   'presence.team': (here: { names: string; count: number }) => `${here.names} ${isOne(here.count) ? 'is' : 'are'} here`,
   'presence.more': (here: { count: number }) => `${here.count} more`,
   'presence.nobody': 'Nobody is here right now. Leave a message, the answer comes here.',
-  /** Either may be empty: when the shop opens, and by when an answer is usual. */
-  'presence.closed': (then: { back: string; by: string }) =>
-    `Closed.${then.back && ` We are back ${then.back}.`} The answer will be here${then.by && `, usually by ${then.by}`}.`,
+  /** Either may be empty: when the shop opens, and by when an answer is usual. Whether it comes by e-mail, too. */
+  'presence.closed': (then: { back: string; by: string; mail: unknown }) =>
+    `Closed.${then.back && ` We are back ${then.back}.`} ${then.mail ? 'We answer by e-mail' : 'The answer will be here'}${then.by && `, usually by ${then.by}`}.`,
   'greeting.title': 'How can we help?',
   'greeting.text': 'Ask about a product, an order or anything else. A person reads what you write.',
   'composer.label': 'Your message',
@@ -72,8 +72,8 @@ export const en = {
   'happened.takenOver': (by: { name: string }) => `${by.name} has taken over and has read your conversation`,
   'happened.closed': (by: { name: string }) => `${by.name} has ended the conversation. Write again any time`,
   'happened.confirmed': ({ at }: { at: string }) =>
-    `We have your message. It is answered here${at && `, usually by ${at}`}.`,
-  'hours.failed': 'The hours could not be loaded. Please try again later.',
+    `We have your message. It will be answered${at && `, usually by ${at}`}.`,
+  'hours.failed': 'The hours could not be loaded.',
   typing: (by: { name: string }) => `${by.name} is typing…`,
   'tab.unread': (there: { count: number }) => `${there.count} new ${isOne(there.count) ? 'message' : 'messages'}`,
 } as const;

@@ -26,8 +26,8 @@ export const pl: Catalogue = {
   'presence.team': ({ names }) => `Na miejscu: ${names}`,
   'presence.more': ({ count }) => `${count} ${form(count, 'inna osoba', 'inne osoby', 'innych osób')}`,
   'presence.nobody': 'Teraz nikogo tu nie ma. Zostaw wiadomość, odpowiedź przyjdzie tutaj.',
-  'presence.closed': ({ back, by }) =>
-    `Zamknięte.${back && ` Wracamy: ${back}.`} Odpowiedź przyjdzie tutaj${by && `, zwykle do: ${by}`}.`,
+  'presence.closed': ({ back, by, mail }) =>
+    `Zamknięte.${back && ` Wracamy: ${back}.`} ${mail ? 'Odpowiemy e-mailem' : 'Odpowiedź przyjdzie tutaj'}${by && `, zwykle do: ${by}`}.`,
   'greeting.title': 'W czym możemy pomóc?',
   'greeting.text': 'Zapytaj o produkt, zamówienie lub cokolwiek innego. Twoją wiadomość przeczyta człowiek.',
   'composer.label': 'Twoja wiadomość',
@@ -70,8 +70,8 @@ export const pl: Catalogue = {
   'happened.promised': ({ name, at }) => `${name} odpowie do ${at}`,
   'happened.takenOver': ({ name }) => `${name} przejmuje rozmowę i zna już jej treść`,
   'happened.closed': ({ name }) => `${name} kończy rozmowę. Napisz ponownie, kiedy zechcesz`,
-  'happened.confirmed': ({ at }) => `Mamy Twoją wiadomość. Odpowiedź przyjdzie tutaj${at && `, zwykle do: ${at}`}.`,
-  'hours.failed': 'Nie udało się wczytać godzin. Spróbuj ponownie później.',
+  'happened.confirmed': ({ at }) => `Mamy Twoją wiadomość. Odpowiedź przyjdzie${at && `, zwykle do: ${at}`}.`,
+  'hours.failed': 'Nie udało się wczytać godzin.',
   typing: ({ name }) => `${name} pisze…`,
   'tab.unread': ({ count }) => `${count} ${form(count, 'nowa wiadomość', 'nowe wiadomości', 'nowych wiadomości')}`,
 };

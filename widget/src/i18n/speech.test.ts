@@ -54,7 +54,7 @@ test('S6 an instant to come is a time on the day itself, a weekday with a time w
   expect(kraków.by(Date.UTC(2026, 10, 29, 8), saidAt)).toBe('niedziela, 09:00');
   expect(kraków.by(Date.UTC(2026, 10, 29, 9, 30), saidAt)).toBe('29 listopada, 10:30');
   const berlin = createSpeech('de-DE', de, 'Europe/Berlin');
-  expect(de['presence.closed']({ back: berlin.by(Date.UTC(2026, 10, 30, 8), saidAt), by: '' })).toBe(
+  expect(de['presence.closed']({ back: berlin.by(Date.UTC(2026, 10, 30, 8), saidAt), by: '', mail: null })).toBe(
     'Geschlossen. Wieder da: 30. November, 09:00. Die Antwort kommt hier an.',
   );
 });

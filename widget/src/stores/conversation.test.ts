@@ -161,7 +161,7 @@ test('R2 a welcome without a conversation ends one that was lost', () => {
   store.hear(welcome(null));
   expect(store.entries.value).toEqual([]);
   expect(store.position()).toBeUndefined();
-  expect(store.shop.value).toBe('Oak & Linen');
+  expect(store.shop.value?.name).toBe('Oak & Linen');
 });
 
 test('F2 an entry of a kind that is not known keeps its place', () => {

@@ -35,11 +35,15 @@ export interface ConversationWorld {
   readonly settled: (draftIds: readonly string[]) => void;
 }
 
+type Shop = Extract<ToShopper, { readonly kind: 'welcome' }>['shop'];
+
 const unmarked: Marks = { shopper: 0, operator: 0 };
 
 /** Builds the store of a shopper's conversation; before the first welcome it is empty. */
 export function createConversation({ later, ask, settled }: ConversationWorld) {
-  const shop = signal<string | null>(null);
+  const shop = signal<Shop | null>(null);
+  /** Where the shop can write to them; null where they have not said (ML1). */
+  const email = signal<string | null>(null);
   const facts = signal<ConversationFacts | null>(null);
   const log = signal<Log | null>(null);
   const standing = signal<Standing>(unowned);
@@ -114,9 +118,10 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
   }
 
   function hear(frame: ToShopper): void {
+    if ('email' in frame) email.value = frame.email;
     switch (frame.kind) {
       case 'welcome':
-        shop.value = frame.shop.name;
+        shop.value = frame.shop;
         isCatchingUp = false;
         isFetching.value = false;
         if (frame.conversation === null) {
@@ -152,6 +157,7 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
 
   return {
     shop,
+    email,
     facts,
     entries,
     standing,

@@ -24,8 +24,9 @@ export function Header({
   speech: Speech;
   frame: WindowFrame;
 }) {
-  const { minute, showsHours } = frame;
-  const { shop, standing, facts } = talk.conversation;
+  const { showsHours } = frame;
+  const minute = talk.minute.value;
+  const { shop, email, standing, facts } = talk.conversation;
   const { owner } = standing.value;
   const known = talk.presence.known.value;
   const logo = talk.presence.logo.value;
@@ -38,12 +39,14 @@ export function Header({
   const shown = number && <Number number={showNumber(number)} words={words} frame={frame} />;
 
   /** How many minutes are left before the shop closes; 0 where nobody can say. */
-  const left = hours?.isOpen && hours.nextChange ? hours.nextChange / MINUTE - minute.value : 0;
+  const left = hours?.isOpen && hours.nextChange ? (hours.nextChange - minute) / MINUTE : 0;
 
   function whoIsHere(): string {
     if (hours && isClosed) {
-      const at = (instant: number | null): string => (instant ? by(instant, minute.value * MINUTE) : '');
-      return words['presence.closed']({ back: at(hours.nextChange), by: at(hours.answerBy) });
+      const at = (instant: number | null): string => (instant ? by(instant, minute) : '');
+      // Only where there is an address, and mail is sent to it (ML7).
+      const mail = shop.value?.sendsMail && email.value;
+      return words['presence.closed']({ back: at(hours.nextChange), by: at(hours.answerBy), mail });
     }
     if (owner) return words[`presence.${state}`];
     if (!isHere) return words['presence.nobody'];
@@ -58,7 +61,7 @@ export function Header({
       <Face photo={owner?.photo} logo={logo} pictures={frame} />
       <div class="who">
         <h2 class="name" part="name">
-          <bdi>{owner?.name ?? shop.value ?? words['panel.title']}</bdi>
+          <bdi>{owner?.name ?? shop.value?.name ?? words['panel.title']}</bdi>
         </h2>
         <p class="role">
           {owner && (

@@ -21,6 +21,8 @@ interface Props {
   readonly speech: Speech;
   readonly pictures: Pictures;
   readonly now: () => number;
+  /** Holds what stands after all that was said. */
+  readonly end: (place: HTMLElement | null) => void;
 }
 
 /** A class, as Preact's hooks weigh more than all that the panel would use them for (Z2). */
@@ -135,7 +137,7 @@ export class Log extends Component<Props> {
     }));
   }
 
-  override render({ talk, speech: { words } }: Props) {
+  override render({ talk, speech: { words }, end }: Props) {
     const { conversation, outbox, isAtEnd } = talk;
     const entries = conversation.entries.value;
     const drafts = outbox.drafts.value;
@@ -186,6 +188,7 @@ export class Log extends Component<Props> {
                 isLast={index === drafts.length - 1}
               />
             ))}
+            <div ref={end} />
             {typist && (
               <p class="typing" part="typing" dir="auto">
                 {words.typing({ name: typist.name })}

@@ -20,12 +20,7 @@ export function isHopeless(trouble: Trouble | null): boolean {
   return trouble === 'unknownShop' || trouble === 'foreignOrigin';
 }
 
-function sentence(trouble: Trouble, words: Catalogue): string {
-  const key = `trouble.${trouble}`;
-  return isSaid(key, words) ? words[key] : words['trouble.barred'];
-}
-
 /** Most reasons to stay away mean the same to a shopper; the others have sentences of their own. */
-function isSaid(key: string, words: Catalogue): key is keyof Catalogue & `trouble.${string}` {
-  return Object.hasOwn(words, key);
+function sentence(trouble: Trouble, words: { readonly [Key in `trouble.${string}`]?: string }): string | undefined {
+  return words[`trouble.${trouble}`] ?? words['trouble.barred'];
 }

@@ -36,11 +36,10 @@ const facts: ConversationFacts = {
   openedAt: 0,
 };
 
-/** What the panel keeps besides the talk; it is one minute after the beginning of 1970. */
+/** What the panel keeps besides the talk. */
 const createKept = () => ({
   broken: signal<readonly string[]>([]),
   isCopied: signal(false),
-  minute: signal(1),
   showsHours: signal(false),
 });
 
@@ -74,6 +73,7 @@ function setUp(
   const kept = createKept();
   const placeHours = vi.fn<(place: HTMLElement | null) => void>();
   const copy = vi.fn<(text: string) => Promise<boolean>>(() => Promise.resolve(true));
+  talk.minute.value = clock.now();
   talk.isOpen.value = true;
   relay.accept();
   relay.tell(welcome(entries ? 'c1' : null, here, logo));
@@ -89,6 +89,7 @@ function setUp(
     ...kept,
     placeHours,
     leaveHours: vi.fn<() => void>(),
+    holdEmail: () => {},
   } as const;
   const page = render(<></>);
   const speech = createSpeech('en-GB', en, 'UTC');
@@ -97,7 +98,7 @@ function setUp(
   const input = () => page.getByLabelText('Your message') as HTMLTextAreaElement;
   const pass = (duration: number) => act(() => clock.pass(duration));
   const tell = (...frames: Parameters<typeof relay.tell>) => act(() => relay.tell(...frames));
-  return { ...page, minute: kept.minute, placeHours, talk, relay, close, copy, part, input, pass, tell };
+  return { ...page, placeHours, talk, relay, close, copy, part, input, pass, tell };
 }
 
 async function say(input: HTMLTextAreaElement, text: string): Promise<void> {
@@ -150,8 +151,8 @@ test('S22 what was written to a closed shop is confirmed in the thread, with whe
     { ...word, sequence: 3, draftId: '3', answerBy: null },
   ]);
   expect([...container.querySelectorAll('[part=happening]')].map((line) => line.textContent)).toEqual([
-    'We have your message. It is answered here, usually by Friday, 01:00.',
-    'We have your message. It is answered here.',
+    'We have your message. It will be answered, usually by Friday, 01:00.',
+    'We have your message. It will be answered.',
   ]);
 });
 
@@ -303,14 +304,14 @@ test('S6 WH20 while the shop is closed the header says when it is back and by wh
 });
 
 test('WH20 before it closes the header counts the minutes that are left, as the shop wishes', async () => {
-  const { part, tell, minute } = setUp();
+  const { part, tell, talk } = setUp();
   await tell(withHours(opening, [julia]));
   expect(part('closing')).toBeNull();
-  await act(() => void (minute.value = 10));
+  await act(() => void (talk.minute.value = 600_000));
   expect(part('closing')?.textContent).toBe('Closes in 10 min');
-  await act(() => void (minute.value = 19));
+  await act(() => void (talk.minute.value = 1_140_000));
   expect(part('closing')?.textContent).toBe('Closes in 1 min');
-  await act(() => void (minute.value = 20));
+  await act(() => void (talk.minute.value = 1_200_000));
   expect(part('closing')).toBeNull();
 });
 

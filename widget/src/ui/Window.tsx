@@ -4,7 +4,7 @@
  * A dialog beside the page on wide screens; on phones it is the whole screen, and the
  * focus stays inside.
  */
-import type { ReadonlySignal, Signal } from '@preact/signals-core';
+import type { Signal } from '@preact/signals-core';
 import type { Speech } from '../i18n/speech.ts';
 import type { Talk } from '../talk.ts';
 import { Composer } from './Composer.tsx';
@@ -23,13 +23,13 @@ export interface WindowFrame extends Pictures {
   readonly isCopied: Signal<boolean>;
   readonly copy: (text: string) => Promise<boolean>;
   readonly now: () => number;
-  /** The minute that it is, counted from 1970. */
-  readonly minute: ReadonlySignal<number>;
   /** The hours stand in place of the log. */
   readonly showsHours: Signal<boolean>;
   /** Puts the shop's hours into an element; null when it is gone. */
   readonly placeHours: (place: HTMLElement | null) => void;
   readonly leaveHours: () => void;
+  /** Puts what is asked and told of the shopper's e-mail into an element. */
+  readonly holdEmail: (end: HTMLElement | null) => void;
 }
 
 export function Window({ talk, speech, frame }: { talk: Talk; speech: Speech; frame: WindowFrame }) {
@@ -51,7 +51,7 @@ export function Window({ talk, speech, frame }: { talk: Talk; speech: Speech; fr
       part="panel"
       role="dialog"
       aria-modal={isWhole}
-      aria-label={words['panel.label']({ shop: talk.conversation.shop.value ?? '' }).trim()}
+      aria-label={words['panel.label']({ shop: talk.conversation.shop.value?.name ?? '' }).trim()}
       lang={words.language}
       dir={words.direction}
       data-side={frame.side}
@@ -63,7 +63,7 @@ export function Window({ talk, speech, frame }: { talk: Talk; speech: Speech; fr
       {frame.showsHours.value ? (
         <div class="middle" key="hours" ref={frame.placeHours} />
       ) : (
-        <Log talk={talk} speech={speech} pictures={frame} now={frame.now} />
+        <Log talk={talk} speech={speech} pictures={frame} now={frame.now} end={frame.holdEmail} />
       )}
       {!isHopeless(talk.connection.trouble.value) && (
         <Composer talk={talk} speech={speech} wantsFocus={frame.wantsFocus()} />
