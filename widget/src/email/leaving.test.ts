@@ -31,7 +31,7 @@ function setUp({ all = createStorage(), tab = createStorage(), known = null as s
       relay.known = email;
       leaving.hear({ kind: 'emailLeft', conversation: 'c1', email });
     },
-    refuse(refusal: 'tooFast' | 'unavailable' | 'notAnAddress' | 'notAllowed' | 'notFound', waitFor?: number) {
+    refuse(refusal: 'tooFast' | 'unavailable' | 'notAnAddress' | 'notFound', waitFor?: number) {
       leaving.hear({ kind: 'refused', refusal, ...(waitFor !== undefined && { waitFor }) });
     },
     leave(address: string) {
@@ -153,10 +153,10 @@ test('ML1 a no that is about something else changes nothing', () => {
   refuse('notAnAddress');
   expect(leaving.progress()).toBe('still');
   leave('anna@example.com');
-  refuse('notFound');
+  leaving.hear({ kind: 'refused', refusal: 'notFound', conversation: 'c1' });
   leaving.hear({ kind: 'refused', refusal: 'tooLong', draftId: 'd1' });
   expect(leaving.progress()).toBe('sending');
-  refuse('notAllowed');
+  refuse('notFound');
   expect([leaving.progress(), leaving.wish(), leaving.typed()]).toEqual(['notTaken', null, 'anna@example.com']);
 });
 
@@ -167,6 +167,15 @@ test('ML1 an address of another tab stands, and what is typed here stays', () =>
   leaving.hear(stranger);
   tell('other@example.com');
   expect([leaving.typed(), leaving.progress()]).toEqual(['anna@', 'still']);
+});
+
+test('ML1 what stood there before is no answer, however it comes to be told', () => {
+  const { leaving, tell, leave } = setUp({ known: 'old@example.com' });
+  leave('Anna@example.com');
+  tell('old@example.com');
+  expect(leaving.wish()).toBe('Anna@example.com');
+  tell('anna@example.com');
+  expect(leaving.wish()).toBeNull();
 });
 
 test('ML1 the address that stands there already is not sent', () => {

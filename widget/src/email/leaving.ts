@@ -34,7 +34,7 @@ export function createLeaving({ thisTab, allTabs, known, send, later, changed }:
   let typed = thisTab.get(TYPED) ?? allTabs.get(TYPED) ?? '';
   let wish = allTabs.get(WISHED);
   let progress: Progress = wish === null ? 'still' : 'sending';
-  /** It has gone out over the present connection, so what comes next is the answer. */
+  /** It has gone out over the present connection, so a no that names nothing else is about it. */
   let isAsked = false;
 
   function write(address: string): void {
@@ -59,7 +59,7 @@ export function createLeaving({ thisTab, allTabs, known, send, later, changed }:
   function go(): void {
     if (wish === null) return;
     // The relay may have heard it before the line broke; it is not asked for what is so.
-    if (wish === (known() ?? '')) {
+    if (isSame(known() ?? '', wish)) {
       settle();
       return;
     }
@@ -67,7 +67,7 @@ export function createLeaving({ thisTab, allTabs, known, send, later, changed }:
     be('sending');
   }
 
-  /** What stands at the relay is what was wished, or somebody in another tab has wished since. */
+  /** What stands at the relay is what was wished. */
   function settle(): void {
     if (wish !== '') write('');
     giveUp('still');
@@ -93,7 +93,7 @@ export function createLeaving({ thisTab, allTabs, known, send, later, changed }:
     },
     /** Leaves what is typed. */
     leave(): void {
-      const address = typed.trim();
+      const address = typed.normalize('NFC').trim();
       // The relay knows what an address is; that this is none needs no relay.
       if (/\S@\S/.test(address)) wishFor(address);
       else be('notAnAddress');
@@ -113,19 +113,24 @@ export function createLeaving({ thisTab, allTabs, known, send, later, changed }:
           go();
           break;
         case 'emailLeft':
-          if (isAsked) settle();
+          // Also told after a moment without hearing, with what stood before: only what was wished is the answer.
+          if (wish !== null && isSame(frame.email ?? '', wish)) settle();
           break;
         case 'refused':
-          if (!isAsked || frame.draftId !== undefined) break;
+          if (!isAsked || frame.draftId !== undefined || frame.conversation !== undefined) break;
           if (frame.refusal === 'tooFast' || frame.refusal === 'unavailable') {
             isAsked = false;
             be(frame.refusal === 'tooFast' ? 'tooFast' : 'sending');
             later(frame.waitFor ?? PAUSE, () => isAsked || go());
-          } else if (frame.refusal === 'notAnAddress') giveUp('notAnAddress');
-          else if (frame.refusal !== 'notFound') giveUp('notTaken');
+          } else giveUp(frame.refusal === 'notAnAddress' ? 'notAnAddress' : 'notTaken');
           break;
         default:
       }
     },
   };
+}
+
+/** Whether two ways of writing are one address, as far as the wish for it goes. */
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
