@@ -215,6 +215,8 @@ export function assemble({
     attendance,
     roll,
     timetables,
+    /** What is wrong with the mail server; null where it answers, or where mail is not set up. */
+    mailServerWrong: async (): Promise<string | null> => (await rounds?.serverAnswers()) ?? null,
     /** Sends no more mail; done when those that are being sent are settled. */
     async drain(): Promise<void> {
       await rounds?.drain();

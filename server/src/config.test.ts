@@ -31,6 +31,7 @@ test.each([
   ['REDIS_URL', 'rediss://me:secret@redis.example:6380/1', { redisUrl: 'rediss://me:secret@redis.example:6380/1' }],
   ['TRUST_PROXY', 'loopback, 10.0.0.0/8,fd00::/8', { proxies: ['loopback', '10.0.0.0/8', 'fd00::/8'] }],
   ['SIGN_IN_LASTS', '12h', { signInLasts: 43_200_000 }],
+  ['MAIL_FROM', 'chat@shop.example', { mail: null }],
 ])('H25 %s may be %s', (name, written, expected) => {
   expect(readConfig({ [name]: written })).toMatchObject({ ok: true, value: expected });
 });
@@ -45,6 +46,14 @@ test.each([
   ['PUBLIC_URL', 'https://me:secret@chat.shop.example'],
   ['REDIS_URL', 'localhost:6379'],
   ['LOG_LEVEL', 'loud'],
+  ['SMTP_URL', 'mail.example:587'],
+  ['SMTP_URL', 'https://mail.example'],
+  ['SMTP_URL', 'smtp://'],
+  ['SMTP_URL', 'smtp://mail.example/?secure=no'],
+  ['SMTP_URL', 'smtp://me:50%@mail.example'],
+  ['MAIL_FROM', 'Shop <chat@shop.example>'],
+  ['MAIL_FROM', 'chat@shop.example,eve@shop.example'],
+  ['MAIL_AFTER', 'soon'],
   ['TRUST_PROXY', 'true'],
   ['TRUST_PROXY', '1'],
   ['TRUST_PROXY', '10.0.0.0/33'],
@@ -59,6 +68,27 @@ test.each([
   if (config.ok) throw new Error('it was taken');
   expect(config.refusal).toMatch(new RegExp(`^${name} must be [^\\n]+\\.$`));
   expect(readConfig({ [name]: '\u0001' })).toEqual(config);
+});
+
+test('ML2 mail is set up by a server and a sender, neither without the other', () => {
+  const sender = { MAIL_FROM: 'chat@müller.example' };
+  expect(readConfig({ SMTP_URL: 'smtp://me:p%40ss@mail.example', ...sender })).toMatchObject({
+    ok: true,
+    value: {
+      mail: {
+        server: { host: 'mail.example', port: 587, secure: false, user: 'me', password: 'p@ss' },
+        from: 'chat@xn--mller-kva.example',
+        after: 120_000,
+      },
+    },
+  });
+  expect(readConfig({ SMTP_URL: 'smtps://[::1]', ...sender })).toMatchObject({
+    value: { mail: { server: { host: '::1', port: 465, secure: true, user: '' } } },
+  });
+  expect(readConfig({ SMTP_URL: 'smtp://localhost:25' })).toEqual({
+    ok: false,
+    refusal: 'MAIL_FROM must be the address that mail comes from, as SMTP_URL is set.',
+  });
 });
 
 test('H25 a relay that would close sockets before it asks them is not started', () => {

@@ -164,6 +164,10 @@ async function buildRelay(config: Config, redis: Redis, subscriber: Redis, log: 
     },
   });
   endings.unshift(() => assembly.stop());
+  // A wrong password is better known now than with the first answer that does not leave; nothing waits for it.
+  void assembly.mailServerWrong().then((code) => {
+    if (code !== null && !leaving) log.warn({ event: 'mailServerNotReached', code });
+  });
 
   const portraits = createPortraits();
   const around = dirname(fileURLToPath(import.meta.url));

@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { OperatorFrame, ShopperFrame, ToOperator, ToShopper } from '@shopbell/shared';
 import { Redis } from 'ioredis';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { julia, lumen } from './doorway.ts';
+import { draft, openEnd } from './ends.ts';
+import { postOffice } from './post-office.ts';
 import { lives } from '../src/redis/keeper.ts';
 import { relayProcess, run } from './process.ts';
 import { testRedis } from './redis.ts';
@@ -174,6 +178,65 @@ test('H11 whoever is connected when a relay is told to end is told to come back'
   expect((await closed)[0]).toBe(4000);
   expect(code).toBe(0);
   expect(took).toBeLessThan(5_000);
+});
+
+test('ML2 a relay says whether mail is set up, sends what was not seen, and keeps the password to itself', async () => {
+  const office = await postOffice({
+    onAuth: (auth, _, answer) => answer(null, { user: auth.username }),
+    allowInsecureAuth: true,
+  });
+  leftovers.push(() => office.stop());
+  const data = await folder();
+  const without = await begin({ DATA_DIR: data });
+  expect(without.told.out).toContain('Mail        not set up (SMTP_URL)');
+  await without.end();
+
+  const relay = await begin({
+    DATA_DIR: data,
+    SMTP_URL: `smtp://shop:secret-of-the-host@127.0.0.1:${office.port}`,
+    MAIL_FROM: 'chat@lumen.example',
+    MAIL_AFTER: '1s',
+    LOG_LEVEL: 'debug',
+  });
+  expect(relay.told.out).toContain('Mail        from chat@lumen.example, by 127.0.0.1');
+  const cookie = await setUp(relay);
+  const shopper = await openEnd<ToShopper, ShopperFrame>(`${relay.origin.replace('http', 'ws')}/ws/shopper`, {
+    origin: relay.origin,
+  });
+  const shop = /data-shop="(\w+)"/.exec(await (await fetch(`${relay.origin}/demo/`)).text())?.[1] ?? '';
+  shopper.send({ kind: 'hello', version: 1, shop, secret: 'x'.repeat(43) });
+  shopper.send(draft('Hello?'));
+  const { conversation } = await shopper.hears('log');
+  shopper.send({ kind: 'leaveEmail', email: 'ada@example.org' });
+  await shopper.hears('emailLeft');
+  const operator = await openEnd<ToOperator, OperatorFrame>(`${relay.origin.replace('http', 'ws')}/ws/console`, {
+    origin: relay.origin,
+    cookie,
+  });
+  operator.send({ kind: 'hello', version: 1 });
+  operator.send({ kind: 'watch', conversation: conversation.id });
+  operator.send({ kind: 'claim', conversation: conversation.id, draftId: randomUUID() });
+  const { term } = await operator.hears('claimed');
+  const words = { conversation: conversation.id, draftId: randomUUID(), text: 'There you are.', term };
+  operator.send({ kind: 'say', ...words });
+  await operator.hears('mailed');
+  expect(office.letters).toHaveLength(1);
+  expect(await (await fetch(`${relay.origin}/metrics`)).text()).toContain('shopbell_mails_total{outcome="sent"} 1');
+  shopper.close();
+  operator.close();
+  expect((await relay.end()).code).toBe(0);
+  expect(relay.told.out + relay.told.error).not.toMatch(/secret-of-the-host|ada@example/);
+});
+
+test('H11 a mail server that is not there keeps no relay from starting or being ready, and is told in the log', async () => {
+  const relay = await begin({
+    DATA_DIR: await folder(),
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    MAIL_FROM: 'chat@lumen.example',
+  });
+  expect((await fetch(`${relay.origin}/readyz`)).status).toBe(200);
+  await expect.poll(() => relay.told.error, { timeout: 5_000 }).toContain('"event":"mailServerNotReached"');
+  expect((await relay.end()).code).toBe(0);
 });
 
 test('WH19 a Node that does not know the zones ends the start with one sentence', async () => {

@@ -22,7 +22,7 @@ export interface MailTried {
 export interface RoundsWorld {
   readonly mails: MailStore;
   readonly shops: Pick<ShopDirectory, 'find'>;
-  readonly post: Pick<Post, 'send' | 'atOnce' | 'stop'>;
+  readonly post: Post;
   readonly retries: Retries;
   /** How long words wait to be seen, in milliseconds (ML3). */
   readonly after: number;
@@ -110,6 +110,8 @@ export function createRounds({ mails, shops, post, retries, after, ownOrigin, tr
   }
 
   return {
+    /** As the mail server's; null where it answers. */
+    serverAnswers: post.answers,
     /** Takes nothing more; done when what is being sent has been settled. */
     async drain(): Promise<void> {
       ending = true;

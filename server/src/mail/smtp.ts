@@ -75,6 +75,15 @@ export function createSmtp(server: MailServer, from: string, sendWithin: number)
         return readFailure(error as MailError);
       }
     },
+    /** Whether the server can be spoken to and lets us in; what is wrong otherwise, without words. Never rejects. */
+    async answers(): Promise<string | null> {
+      try {
+        await transport.verify();
+        return null;
+      } catch (error) {
+        return codeOf(error as MailError);
+      }
+    },
     stop: (): void => transport.close({ force: true }),
   };
 }
@@ -97,13 +106,17 @@ interface MailError extends Error {
 }
 
 function readFailure(error: MailError): Posted {
-  const { code = 'EUNKNOWN', originalCode = code, command = '', response, responseCode } = error;
+  const { response } = error;
   const why = (response ?? error.message).replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
   return {
     kind: isForGood(error) ? 'refused' : 'notNow',
     why: why.slice(0, LONGEST_WHY).toWellFormed(),
-    code: `${responseCode ?? originalCode} ${command}`.trim(),
+    code: codeOf(error),
   };
+}
+
+function codeOf({ code = 'EUNKNOWN', originalCode = code, command = '', responseCode }: MailError): string {
+  return `${responseCode ?? originalCode} ${command}`.trim();
 }
 
 /**
