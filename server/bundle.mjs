@@ -1,12 +1,12 @@
 /**
  * Bundle — makes the relay and the host's commands into two files that Node runs as
- * they are, with the Lua scripts beside them.
+ * they are, with the Lua scripts and the thread of the holidays beside them.
  *
  * What is installed stays outside; what is ours, `shared` included, goes in. `alter` is
  * given every source with its path in `src/`, and may give back another text: so the
  * fault harness makes its broken builds, of which nothing is in the sources.
  */
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 
@@ -52,6 +52,8 @@ export async function bundle(out, alter = (_path, text) => text) {
       'zod/*',
     ],
   });
+  // A thread's own file: it is not part of what the relay loads.
+  await copyFile(join(source, 'team/holidays-thread.mjs'), join(out, 'holidays-thread.mjs'));
   await mkdir(join(out, 'scripts'), { recursive: true });
   for (const name of await readdir(scripts)) {
     const text = await readFile(join(scripts, name), 'utf8');

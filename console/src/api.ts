@@ -290,10 +290,11 @@ export function createApi({ fetch, told }: { fetch: Fetch; told?: (at: number) =
         'GET',
         `hours/countries/${encodeURIComponent(country)}/regions?${new URLSearchParams({ language }).toString()}`,
       ),
-    holidays: (country: string, region: string, language: string) =>
+    /** Without those for which the hours that are meant have an exception. */
+    holidays: (whose: Whose, country: string, region: string) =>
       ask<{ exceptions: HoursException[] }>(
         'GET',
-        `hours/holidays?${new URLSearchParams({ country, ...(region !== '' && { region }), language }).toString()}`,
+        `hours/holidays?${new URLSearchParams({ ...whose, country, ...(region !== '' && { region }) }).toString()}`,
       ),
   };
 }

@@ -263,13 +263,37 @@ describe('what hours come to', () => {
       name: 'Deutschland',
     });
     expect((await as().get('/hours/countries/DE/regions')).json()).toContainEqual({ code: 'BY', name: 'Bayern' });
+    expect((await as().get('/hours/countries/CH/regions?language=en-GB')).json()).toContainEqual({
+      code: 'GE',
+      name: 'Canton of Geneva',
+    });
     expect((await as().get('/hours/countries/XX/regions')).statusCode).toBe(404);
     const { exceptions } = (await as().get('/hours/holidays?country=DE&region=BY&language=en-GB')).json();
     expect(exceptions).toContainEqual(expect.objectContaining({ name: 'Epiphany', hours: 'closed', yearly: false }));
     expect((await as().get('/hours/holidays?country=DE&region=XX')).statusCode).toBe(404);
     expect((await as().get('/hours/holidays?country=XX')).statusCode).toBe(404);
     expect((await as().get('/hours/holidays')).statusCode).toBe(400);
+    expect((await as().get('/hours/holidays?country=DE&of=person')).statusCode).toBe(400);
     expect((await bookOf()).shop?.exceptions).toEqual([]);
+  });
+
+  test('WH18 dates for which the edited hours have an exception are not proposed; those of other hours are', async () => {
+    const christmas = { date: '2027-12-25', yearly: false, name: 'Open', hours: nine };
+    await as().put('/hours/shop', { schedule: { ...warsaw, exceptions: [christmas] } });
+    const person = `&of=person&id=${operator.id}`;
+    const proposed = async (whose = ''): Promise<readonly string[]> => {
+      const { exceptions } = (await as().get(`/hours/holidays?country=PL${whose}`)).json();
+      return exceptions.map(({ date }: { date: string }) => date);
+    };
+    expect(await proposed()).not.toContain('2027-12-25');
+    expect(await proposed(person)).toContain('2027-12-25');
+    await as().put(`/hours/people/${operator.id}`, {
+      schedule: { ...never, exceptions: [{ ...christmas, date: '2027-12-26' }] },
+    });
+    expect(await proposed(person)).toContain('2027-12-25');
+    expect(await proposed(person)).not.toContain('2027-12-26');
+    await as().put(`/hours/people/${operator.id}`, { schedule: null });
+    await as().put('/hours/shop', { schedule: warsaw });
   });
 
   test('WH12 any page may ask whether a shop is open at an instant, and why', async () => {

@@ -3,12 +3,14 @@
  *
  * What hours come to is worked out here, never in a browser (PROTOCOL.md, WH1–WH18).
  */
+import type { Schedule } from '@shopbell/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
-import { alwaysIn, dateIn } from '../domain/hours/book.ts';
-import { asExceptions, openAlmanac, type Almanac, type Place } from '../domain/hours/almanac.ts';
+import { alwaysIn, dateIn, scheduleOf } from '../domain/hours/book.ts';
+import { asExceptions, createAlmanac, type Place } from '../domain/hours/almanac.ts';
 import type { Door } from '../doors/door.ts';
 import type { Whose } from '../ports.ts';
+import { createHolidays } from '../team/holidays.ts';
 import type { Scheduling } from '../team/scheduling.ts';
 import type { Timetables } from '../presence/timetable.ts';
 import { no, readBody, readDoor, refuseForm } from './answers.ts';
@@ -57,8 +59,9 @@ type Asked = { Querystring: Readonly<Record<string, unknown>> };
 
 /** Registers `/hours` and what is below it. */
 export function registerHours(api: FastifyInstance, { door, scheduling, timetables }: Needs): void {
-  let opened: Promise<Almanac> | undefined;
-  const almanac = (): Promise<Almanac> => (opened ??= openAlmanac());
+  const library = createHolidays();
+  const almanac = createAlmanac(library);
+  api.addHook('onClose', library.stop);
 
   async function set(request: FastifyRequest, reply: FastifyReply, whose: Whose): Promise<unknown> {
     const who = await readDoor(door, request, reply, whose.of === 'person' ? 'manageTeam' : 'changeShop');
@@ -107,33 +110,48 @@ export function registerHours(api: FastifyInstance, { door, scheduling, timetabl
 
   api.get<Asked>('/hours/countries', async (request, reply) => {
     const who = await readDoor(door, request, reply);
-    return who === null ? reply : inLanguage((await almanac()).countries(), languageOf(request.query['language']));
+    return who === null ? reply : inLanguage(await almanac.countries(), languageOf(request.query['language']));
   });
 
-  api.get<Country>('/hours/countries/:code/regions', async (request, reply) => {
+  api.get<Country & Asked>('/hours/countries/:code/regions', async (request, reply) => {
     const who = await readDoor(door, request, reply);
     if (who === null) return reply;
-    const { countries, regions } = await almanac();
-    const { code } = request.params;
-    return countries().some((country) => country.code === code) ? regions(code) : no(reply, 404, 'notFound');
+    const language = languageOf(request.query['language']);
+    return (await almanac.regions(request.params.code, spoken(language))) ?? no(reply, 404, 'notFound');
   });
 
   api.get<Asked>('/hours/holidays', async (request, reply) => {
     const who = await readDoor(door, request, reply);
     if (who === null) return reply;
     const { country, region, language } = request.query;
-    if (typeof country !== 'string') return no(reply, 400, 'unreadable');
+    const whose = readWhose(request.query);
+    if (typeof country !== 'string' || whose === null) return no(reply, 400, 'unreadable');
     const { timetable, now } = await timetables.look(who.shop.key);
-    const schedule = timetable.book.shop ?? { ...alwaysIn('UTC'), week: 'never' };
-    const holidays = (await almanac()).holidays(
+    const { book } = timetable;
+    // Who has no hours yet begins with the shop's week.
+    const schedule = scheduleOf(book, whose) ?? { ...(book.shop ?? never), exceptions: [] };
+    const holidays = await almanac.holidays(
       country,
       typeof region === 'string' && region !== '' ? region : null,
       dateIn(schedule.zone, now),
-      // Names are told by language, not by country.
-      languageOf(language)?.split('-')[0],
+      spoken(languageOf(language)),
     );
     return holidays.ok ? { exceptions: asExceptions(holidays.value, schedule) } : no(reply, 404, 'notFound');
   });
+}
+
+/** Hours of nobody: every proposed date is closed all day. */
+const never: Schedule = { ...alwaysIn('UTC'), week: 'never' };
+
+/** Whose hours are edited, the shop's unless told; null where it cannot be read. */
+function readWhose({ of = 'shop', id }: Asked['Querystring']): Whose | null {
+  if (of === 'shop') return { of };
+  return (of === 'department' || of === 'person') && typeof id === 'string' ? { of, id } : null;
+}
+
+/** Places and days are named by language, not by country. */
+function spoken(language: string | undefined): string | undefined {
+  return language?.split('-')[0];
 }
 
 /** A language that was asked for and is one, as its tag is written. */

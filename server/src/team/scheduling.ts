@@ -15,7 +15,7 @@ import {
 } from '@shopbell/shared';
 import type { LetIn } from '../doors/door.ts';
 import { auditEntry, differences } from '../domain/audit.ts';
-import { alwaysIn, layered } from '../domain/hours/book.ts';
+import { alwaysIn, layered, scheduleOf } from '../domain/hours/book.ts';
 import { createHours } from '../domain/hours/hours.ts';
 import { readSchedule, type ScheduleProblems } from '../domain/hours/read-schedule.ts';
 import { answeringInWords, readAnswering, scheduleInWords, type AnsweringProblems } from '../domain/hours/words.ts';
@@ -89,7 +89,7 @@ export function createScheduling({ hours, team, timetables, recount }: Needs) {
       if (!found.ok) return found;
       const schedule = read(form);
       if (!schedule.ok) return schedule;
-      const changes = differences(scheduleInWords(kept(await book(key), whose)), scheduleInWords(schedule.value));
+      const changes = differences(scheduleInWords(scheduleOf(await book(key), whose)), scheduleInWords(schedule.value));
       const { department, whom } = found.value;
       const details = { ...(department === undefined ? {} : { department }), ...changes };
       const entry = auditEntry(who.person, 'hoursChanged', { details, ...(whom === undefined ? {} : { whom }) });
@@ -133,8 +133,3 @@ export function createScheduling({ hours, team, timetables, recount }: Needs) {
 }
 
 export type Scheduling = ReturnType<typeof createScheduling>;
-
-function kept({ shop, departments, people }: HoursBook, whose: Whose): Schedule | null {
-  if (whose.of === 'shop') return shop;
-  return (whose.of === 'department' ? departments : people)[whose.id] ?? null;
-}

@@ -123,6 +123,7 @@ export function Editor({
         </fieldset>
         {schedule !== null && (
           <Exceptions
+            whose={whose}
             exceptions={schedule.exceptions}
             problems={problems}
             dates={dates}

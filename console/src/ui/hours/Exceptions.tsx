@@ -5,7 +5,7 @@
 import { useSignal } from '@preact/signals';
 import type { HoursException } from '@shopbell/shared';
 import { useId } from 'preact/hooks';
-import type { ScheduleProblems } from '../../api.ts';
+import type { ScheduleProblems, Whose } from '../../api.ts';
 import type { Dates } from '../../i18n/dates.ts';
 import { exceptionOn, inOrder, type Placed } from '../../stores/hours/exceptions.ts';
 import { useSpeech } from '../console.ts';
@@ -16,6 +16,7 @@ import { HoursProblem } from './HoursProblem.tsx';
 import { MonthSheet } from './MonthSheet.tsx';
 
 export function Exceptions({
+  whose,
   exceptions,
   problems,
   dates,
@@ -23,6 +24,7 @@ export function Exceptions({
   isFixed,
   onWrite,
 }: {
+  whose: Whose;
   exceptions: readonly HoursException[];
   problems: ScheduleProblems;
   dates: Dates;
@@ -149,6 +151,7 @@ export function Exceptions({
       )}
       {isImporting.value && (
         <HolidaysDialog
+          whose={whose}
           exceptions={exceptions}
           dates={dates}
           onTake={(taken) => {

@@ -5,7 +5,7 @@
 import { useSignal } from '@preact/signals';
 import type { HoursException } from '@shopbell/shared';
 import { useEffect, useId } from 'preact/hooks';
-import type { ApiRefusal, HolidayPlace } from '../../api.ts';
+import type { ApiRefusal, HolidayPlace, Whose } from '../../api.ts';
 import type { Dates } from '../../i18n/dates.ts';
 import { isTaken } from '../../stores/hours/exceptions.ts';
 import { useConsole, useSpeech } from '../console.ts';
@@ -14,11 +14,13 @@ import { whyNot } from '../FormEnd.tsx';
 import { TriangleAlert } from '../icons.ts';
 
 export function HolidaysDialog({
+  whose,
   exceptions,
   dates,
   onTake,
   onClose,
 }: {
+  whose: Whose;
   exceptions: readonly HoursException[];
   dates: Dates;
   onTake: (exceptions: readonly HoursException[]) => void;
@@ -62,7 +64,7 @@ export function HolidaysDialog({
     const [place, part] = [country.peek(), region.peek()];
     isAsking.value = true;
     // Names are the country's own: its shoppers read them.
-    const answer = await api.holidays(place, part, '');
+    const answer = await api.holidays(whose, place, part);
     if (country.peek() !== place || region.peek() !== part) return;
     isAsking.value = false;
     no.value = answer.ok ? null : answer.refusal;

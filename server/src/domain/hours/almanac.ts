@@ -2,7 +2,7 @@
  * Almanac — the public holidays of a country or one of its regions, to be looked at and
  * taken over as exceptions (PROTOCOL.md, WH18).
  *
- * Opened when first asked for: the library behind it takes 25 MB, and few shops ask.
+ * Where the holidays come from is not known here.
  */
 import {
   LONGEST_EXCEPTION_NAME,
@@ -17,7 +17,7 @@ import type { HolidaysTypes } from 'date-holidays';
 import { dateOf, dayOf, timeOf, weekdayOf } from './dates.ts';
 import { spanOf } from './plan.ts';
 
-/** A country or a region; the name is what it calls itself. */
+/** A country or a region; the name is what it is called in a language that was asked for, or calls itself. */
 export interface Place {
   readonly code: string;
   readonly name: string;
@@ -30,24 +30,44 @@ export interface Holiday {
   readonly name: string;
 }
 
+type Names = Readonly<Record<string, string>>;
+
+/** Where public holidays are written down. */
+export interface HolidayLibrary {
+  /** Names by code, as countries call themselves. */
+  countries(): Promise<Names>;
+  /** In a language, as far as it has names in it; none where there are none. */
+  states(country: string, language?: string): Promise<Names | undefined>;
+  regions(country: string, state: string, language?: string): Promise<Names | undefined>;
+  /** Of whole years; in the country's own language unless told. */
+  holidays(
+    place: {
+      readonly country: string;
+      readonly state: string;
+      readonly region: string;
+      readonly language: string | undefined;
+    },
+    years: readonly number[],
+  ): Promise<readonly HolidaysTypes.Holiday[]>;
+}
+
 const HOUR = 3_600_000;
 
-/** Loads the library; the work is done once. */
-export async function openAlmanac() {
-  const { default: Holidays } = await import('date-holidays');
-  const asked = new Holidays();
-
+/** Builds the almanac on a library. */
+export function createAlmanac(library: HolidayLibrary) {
   /** By code. */
-  function countries(): readonly Place[] {
-    return placesOf(asked.getCountries());
+  async function countries(): Promise<readonly Place[]> {
+    return placesOf(await library.countries());
   }
 
-  /** States and what is within them, as `BY` and `BY.A`; none where there are none. */
-  function regions(country: string): readonly Place[] {
-    if (!has(countries(), country)) return [];
-    return placesOf(asked.getStates(country)).flatMap((state) => [
+  /** States and what is within them, as `BY` and `BY.A`; null where there is no such country. */
+  async function regions(country: string, language?: string): Promise<readonly Place[] | null> {
+    if (!has(await countries(), country)) return null;
+    const states = placesOf(await library.states(country, language));
+    const within = await Promise.all(states.map(({ code }) => library.regions(country, code, language)));
+    return states.flatMap((state, index) => [
       state,
-      ...placesOf(asked.getRegions(country, state.code)).map(({ code, name }) => ({
+      ...placesOf(within[index]).map(({ code, name }) => ({
         code: `${state.code}.${code}`,
         name: `${state.name}, ${name}`,
       })),
@@ -55,31 +75,36 @@ export async function openAlmanac() {
   }
 
   /** Of the two years from a date on, in order, one a date; in the country's own language unless told. */
-  function holidays(
+  async function holidays(
     country: string,
     region: string | null,
     since: string,
     language?: string,
-  ): Result<readonly Holiday[], 'unknownCountry' | 'unknownRegion'> {
-    if (!has(countries(), country)) return refused('unknownCountry');
-    if (region !== null && !has(regions(country), region)) return refused('unknownRegion');
+  ): Promise<Result<readonly Holiday[], 'unknownCountry' | 'unknownRegion'>> {
+    const known = await regions(country);
+    if (known === null) return refused('unknownCountry');
+    if (region !== null && !has(known, region)) return refused('unknownRegion');
     const [state = '', part = ''] = region?.split('.') ?? [];
-    const calendar = new Holidays(country, state, part);
-    const spoken = language ?? calendar.getLanguages()[0] ?? 'en';
     const year = Number(since.slice(0, 4));
     const until = `${year + 2}${since.slice(4)}`;
-    const found = [year - 1, year, year + 1, year + 2]
-      .flatMap((each) => calendar.getHolidays(each, spoken))
-      .filter(({ type }) => type === 'public')
-      .flatMap(datesOf)
-      .filter(({ date }) => since <= date && date < until);
-    return ok(onePerDate(found));
+    const found = await library.holidays({ country, state, region: part, language }, [
+      year - 1,
+      year,
+      year + 1,
+      year + 2,
+    ]);
+    return ok(
+      onePerDate(
+        found
+          .filter(({ type }) => type === 'public')
+          .flatMap(datesOf)
+          .filter(({ date }) => since <= date && date < until),
+      ),
+    );
   }
 
   return { countries, regions, holidays };
 }
-
-export type Almanac = Awaited<ReturnType<typeof openAlmanac>>;
 
 /** Holidays as exceptions of a schedule; dates that it has an exception for already are left out. */
 export function asExceptions(holidays: readonly Holiday[], { week, exceptions }: Schedule): readonly HoursException[] {

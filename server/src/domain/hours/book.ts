@@ -24,6 +24,15 @@ export interface Belonging {
   readonly departments: readonly string[];
 }
 
+/** The hours of the shop, a department or a person themselves; null where there are none. */
+export function scheduleOf(
+  { shop, departments, people }: HoursBook,
+  whose: { readonly of: 'shop' } | { readonly of: 'department' | 'person'; readonly id: string },
+): Schedule | null {
+  if (whose.of === 'shop') return shop;
+  return (whose.of === 'department' ? departments : people)[whose.id] ?? null;
+}
+
 /** Whose hours count for somebody; null where nobody's do. */
 export function layersOf(book: HoursBook, { id, departments }: Belonging): Layers | null {
   const theirs = departments.map((each) => book.departments[each] ?? null);
