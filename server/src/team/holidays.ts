@@ -1,9 +1,10 @@
 /**
  * Holidays — asks the library of public holidays, on a thread of its own.
  *
- * It takes a quarter of a second to load and, for some countries, more than half a second
- * to reckon: on the relay's own thread nobody's words would go on meanwhile. The thread is
- * there from the first question on, and gone when nobody has asked for a while.
+ * It takes 0.1 s to load and up to as much as 0.25 s to reckon (Hong Kong), more where the
+ * machine is busy: on the relay's own thread nobody's words would go on meanwhile. The
+ * thread, and 40 MB with it, is there from the first question on, and gone when nobody has
+ * asked for a while.
  */
 import { Worker } from 'node:worker_threads';
 import type { HolidayLibrary } from '../domain/hours/almanac.ts';
