@@ -4,43 +4,21 @@
  * Relays know the time from their Redis, so hours are chosen whose boundary is the next
  * full minute.
  */
-import type { Schedule, Week } from '../../shared/src/hours.ts';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import type { PublicHours } from '../../shared/src/hours.ts';
 import { expect, test } from '../fixtures.ts';
+import { every, setHours, wall } from '../house/hours.ts';
 import type { House } from '../house/house.ts';
 import { noComplaints } from '../screens/access.ts';
 import { shoot } from '../screens/album.ts';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 /** So long before the minute a page can be opened and looked at. */
 const ENOUGH = 15_000;
 
-const every = (from: string, to: string): Week => {
-  const day = [{ from, to }];
-  return { monday: day, tuesday: day, wednesday: day, thursday: day, friday: day, saturday: day, sunday: day };
-};
-
-/** The wall of Warsaw at an instant, such as `09:00`. */
-const wall = (at: number): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Warsaw', timeStyle: 'short' }).format(at);
-
 /** The next full minute that leaves time for what comes before it. */
 const nextMinute = (): number => Math.ceil((Date.now() + ENOUGH) / MINUTE) * MINUTE;
-
-/** The owner sets the shop's hours. */
-async function setHours(
-  house: House,
-  context: BrowserContext,
-  week: Week,
-  exceptions: Schedule['exceptions'] = [],
-): Promise<void> {
-  const schedule: Schedule = { zone: 'Europe/Warsaw', week, exceptions };
-  const reply = await context.request.put(`${house.operators.origin}/api/v1/hours/shop`, {
-    headers: { origin: house.operators.origin },
-    data: { schedule },
-  });
-  expect(reply.status()).toBe(200);
-}
 
 const lookAgain = (page: Page): Promise<unknown> =>
   page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
@@ -94,10 +72,22 @@ test('S22 what is said to a closed shop is confirmed once, and waits in its plac
   await desk.open('In brass, please');
 });
 
-for (const [timezoneId, yours, zone] of [
-  ['Asia/Tokyo', '17:00 – 01:00', 'Japan Standard Time'],
-  ['America/Los_Angeles', '00:00 – 08:00', 'Pacific Time'],
-  ['Asia/Kolkata', '13:30 – 21:30', 'India Standard Time'],
+/** What a reader in a zone is told of the shop's coming days: the first interval of each, as `17:00 – 01:00`. */
+async function hoursIn(timeZone: string, house: House): Promise<readonly (string | undefined)[]> {
+  const reply = await fetch(`${house.shoppers.origin}/api/v1/shops/${house.shop}/hours`);
+  const { days } = (await reply.json()) as PublicHours;
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' });
+  return days.map(({ open: [first] }) => first && `${clock.format(first.from)} – ${clock.format(first.to)}`);
+}
+
+/** The date in Warsaw so many days from now, such as `2026-11-23`. */
+const dateIn = (after: number): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' }).format(Date.now() + after * DAY);
+
+for (const [timezoneId, zone] of [
+  ['Asia/Tokyo', 'Japan Standard Time'],
+  ['America/Los_Angeles', 'Pacific Time'],
+  ['Asia/Kolkata', 'India Standard Time'],
 ] as const) {
   test(`S5 a reader in ${timezoneId} reads the hours of a shop in Warsaw in both times`, async ({
     house,
@@ -105,9 +95,8 @@ for (const [timezoneId, yours, zone] of [
     work,
   }) => {
     const { context } = await work();
-    const date = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
     await setHours(house, context, every('09:00', '17:00'), [
-      { date, yearly: false, name: 'Stocktaking', hours: 'closed' },
+      { date: dateIn(3), yearly: false, name: 'Stocktaking', hours: 'closed' },
     ]);
     const { page, chat } = await visit(undefined, { timezoneId });
     await chat.open();
@@ -118,7 +107,8 @@ for (const [timezoneId, yours, zone] of [
     await expect(hours.getByRole('button', { name: 'Back to the chat' })).toBeFocused();
     await expect(hours.getByRole('listitem').first()).toContainText('Today');
     await expect(hours.getByRole('listitem').first()).toContainText('09:00 – 17:00');
-    await expect(hours.getByRole('listitem').first()).toContainText(yours);
+    const [yours] = await hoursIn(timezoneId, house);
+    await expect(hours.getByRole('listitem').first()).toContainText(`Your time: ${yours}`);
     await expect(hours).toContainText(`Central European Time. Below them yours, in ${zone}`);
     await expect(hours).toContainText('Stocktaking');
     if (timezoneId === 'Asia/Tokyo') {
@@ -130,6 +120,114 @@ for (const [timezoneId, yours, zone] of [
     await expect(way).toBeFocused();
   });
 }
+
+for (const [what, address] of [
+  ['hours', '**/hours'],
+  ['what shows the hours', '**/hours.*.js'],
+] as const) {
+  test(`promise 10: ${what} that cannot be had are said to be missing, and can be tried again`, async ({
+    house,
+    visit,
+    work,
+  }) => {
+    const { context } = await work();
+    await setHours(house, context, every('09:00', '17:00'));
+    const { page, chat } = await visit();
+    await chat.open();
+    await page.route(address, (route) => route.abort());
+    await chat.panel.getByRole('button', { name: 'Hours' }).click();
+    await expect(chat.panel.getByRole('alert')).toContainText('The hours could not be loaded.');
+    await shoot(page, `opening-failed-${what === 'hours' ? 'answer' : 'code'}`);
+    await noComplaints(page, 'shopbell-chat');
+    await chat.panel.getByRole('button', { name: 'Try again' }).click();
+    await expect(chat.panel.getByRole('alert')).toBeVisible();
+    await page.unroute(address);
+    await chat.panel.getByRole('button', { name: 'Try again' }).click();
+    const hours = chat.panel.getByRole('region', { name: 'Working hours' });
+    await expect(hours.getByRole('listitem').first()).toContainText('09:00 – 17:00');
+    await expect(chat.panel.getByRole('alert')).toHaveCount(0);
+  });
+}
+
+test('WH20 a shop that has just taken its hours away says that it names none', async ({ house, visit, work }) => {
+  const { context } = await work();
+  await setHours(house, context, every('09:00', '17:00'));
+  const { page, chat } = await visit();
+  await chat.open();
+  await page.route('**/hours', (route) => route.fulfill({ json: null }));
+  await chat.panel.getByRole('button', { name: 'Hours' }).click();
+  const hours = chat.panel.getByRole('region', { name: 'Working hours' });
+  await expect(hours).toContainText('The shop has named no hours. You can write at any time.');
+  await expect(hours.getByRole('button', { name: 'Back to the chat' })).toBeFocused();
+});
+
+test('S13 the hours read out: a region, today as today, both times, what differs soon', async ({
+  house,
+  visit,
+  work,
+}) => {
+  const { context } = await work();
+  await setHours(house, context, every('09:00', '17:00'), [
+    { date: dateIn(3), yearly: false, name: 'Stocktaking', hours: [{ from: '10:00', to: '12:00' }] },
+    { date: dateIn(30), yearly: false, name: '', hours: [{ from: '09:00', to: '24:00' }] },
+  ]);
+  const { chat } = await visit(undefined, { timezoneId: 'Asia/Kolkata' });
+  const [first, second, third, other] = await hoursIn('Asia/Kolkata', house);
+  await chat.open();
+  await chat.panel.getByRole('button', { name: 'Hours' }).click();
+  await expect(chat.panel.getByRole('region', { name: 'Working hours' })).toMatchAriaSnapshot(`
+    - region "Working hours":
+      - button "Back to the chat"
+      - heading "Working hours" [level=3]
+      - status: /(Open now, until|Closed now\\. We are back) .+/
+      - list:
+        - listitem: /^\\S+day \\d+ \\S+ Today 09:00 – 17:00 Your time. ${first}$/
+        - listitem: /^\\S+day \\d+ \\S+ 09:00 – 17:00 Your time. ${second}$/
+        - listitem: /^\\S+day \\d+ \\S+ 09:00 – 17:00 Your time. ${third}$/
+        - listitem: /^\\S+day \\d+ \\S+ Stocktaking 10:00 – 12:00 Your time. ${other}$/
+        - listitem
+        - listitem
+        - listitem
+      - paragraph: /Times are the shop’s, in Central European Time\\. Below them yours, in India Standard Time\\./
+      - heading "Different soon" [level=3]
+      - list:
+        - listitem: /^\\S+day \\d+ \\S+ Stocktaking 10:00 – 12:00 Your time. ${other}$/
+        - listitem: /^\\S+day \\d+ \\S+ 09:00 – 00:00 Central European Time$/
+  `);
+});
+
+test('WH20 a page that wakes says at once how soon it closes, and nothing of what was to end while it slept', async ({
+  house,
+  visit,
+  work,
+}) => {
+  const { context } = await work();
+  const closes = Math.ceil(Date.now() / MINUTE) * MINUTE + 40 * MINUTE;
+  await setHours(house, context, every(wall(closes - 12 * 60 * MINUTE), wall(closes)));
+  const reply = await context.request.put(`${house.operators.origin}/api/v1/hours/answering`, {
+    headers: { origin: house.operators.origin },
+    data: { usualAnswer: 30 * MINUTE, lastCall: 60 * MINUTE },
+  });
+  expect(reply.status()).toBe(200);
+  const { page, chat } = await visit('about:blank');
+  await page.clock.install();
+  await page.goto(`${house.shoppers.origin}/demo/halo.html`);
+  await chat.open();
+  await expect(chat.header).toContainText(/Closes in (40|41) min/);
+  await chat.panel.getByRole('button', { name: 'Hours' }).click();
+  const hours = chat.panel.getByRole('region', { name: 'Working hours' });
+  await expect(hours).toContainText('Open now, until');
+
+  // It sleeps: the hour goes on, and no timer does.
+  await page.clock.pauseAt(Date.now() + 5_000);
+  await page.clock.setSystemTime(closes - 7 * MINUTE);
+  await lookAgain(page);
+  await expect(chat.header).toContainText('Closes in 7 min');
+  await page.clock.setSystemTime(closes + 30 * MINUTE);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(chat.header).not.toContainText(/Closes|is here/);
+  await expect(hours).not.toContainText('Open now');
+});
 
 test('WH20 hours that are changed reach an open panel within five seconds', async ({ house, visit, work }) => {
   test.setTimeout(120_000);
@@ -161,7 +259,7 @@ for (const [language, colorScheme] of [
     const noon = Date.now() + 26 * 3_600_000;
     await setHours(house, context, every(wall(noon - 3_600_000), wall(noon)), [
       {
-        date: new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10),
+        date: dateIn(2),
         yearly: false,
         name: 'Stocktaking',
         hours: [{ from: '10:00', to: '13:00' }],

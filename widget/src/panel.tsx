@@ -69,7 +69,7 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
   const narrow = matchMedia('(max-width: 480px), (max-height: 480px)');
   const gone = new AbortController();
   let wantsFocus = false;
-  let cameFrom: Element | null = null;
+  let cameFrom: HTMLElement | null = null;
 
   wear(root, css);
   root.append(stage);
@@ -148,14 +148,17 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
     talk.minute.value = Math.floor(now() / MINUTE) * MINUTE;
   }
 
-  /** The week and what differs from it: asked for when somebody wishes to see it, and not before. */
-  function placeHours(place: HTMLElement | null): void {
+  /**
+   * The week and what differs from it: asked for when somebody wishes to see it, and not before. A browser may
+   * remember that an address gave nothing, so the next try has another.
+   */
+  function placeHours(place: HTMLElement | null, file = HOURS): void {
     if (place)
-      void furnish(place, HOURS).catch(() =>
+      void furnish(place, file).catch(() =>
         render(
           <p class="notice" role="alert">
             {words['hours.failed']}{' '}
-            <button class="act" type="button" onClick={() => placeHours(place)}>
+            <button class="act" type="button" onClick={() => placeHours(place, `${HOURS}?at=${now()}`)}>
               {words['draft.tryAgain']}
             </button>
           </p>,
@@ -223,14 +226,14 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
       return true;
     } catch {
       // A page served over plain http has no clipboard, but it has the old way.
-      const focused = root.activeElement;
+      const focused = root.activeElement as HTMLElement | null;
       const field = document.createElement('textarea');
       field.value = text;
       stage.append(field);
       field.select();
       const done = document.execCommand('copy');
       field.remove();
-      if (focused instanceof HTMLElement) focused.focus();
+      focused?.focus();
       return done;
     }
   }
@@ -240,7 +243,7 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
   return {
     open(focus) {
       wantsFocus = focus;
-      cameFrom = document.activeElement;
+      cameFrom = document.activeElement as HTMLElement | null;
       makeRoom();
       talk.isAtEnd.value = true;
       talk.isOpen.value = true;
@@ -254,7 +257,7 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
       thisTab.drop('open');
       if (!hasFocus) return;
       const isElsewhere = cameFrom !== document.body && cameFrom !== root.host && cameFrom?.isConnected;
-      (isElsewhere && cameFrom instanceof HTMLElement ? cameFrom : tab).focus();
+      (isElsewhere ? cameFrom : tab)?.focus();
     },
     end() {
       gone.abort();

@@ -20,3 +20,8 @@ test('Z2 loader and panel with everything that a first message needs weigh at mo
   const both = weigh(/^widget\.js$/) + weigh(/^panel\.[\w-]{6,}\.js$/);
   expect(both).toBeLessThanOrEqual(24_000);
 });
+
+test('Z3 what is loaded alone, for the hours or an address, weighs at most 4 kB gzipped', () => {
+  for (const name of [/^hours\.[\w-]{6,}\.js$/, /^email\.[\w-]{6,}\.js$/])
+    expect(weigh(name)).toBeLessThanOrEqual(4_000);
+});

@@ -51,6 +51,7 @@ export function show(place: HTMLElement, { root, talk, speech, allTabs, thisTab,
   state.id = STATE_ID;
   state.setAttribute('role', 'status');
   told.setAttribute('role', 'status');
+  group.tabIndex = -1;
   group.setAttribute('role', 'group');
   group.setAttribute('aria-label', words.label);
   input.id = label.htmlFor = 'shopbell-email';
@@ -126,7 +127,7 @@ export function show(place: HTMLElement, { root, talk, speech, allTabs, thisTab,
     } else put();
   }
 
-  /** Stands these in the place, and leaves the focus where it was unless that is gone. */
+  /** Stands these in the place; who was in what stood there is in what comes, or in the log. */
   function put(...parts: readonly HTMLElement[]): void {
     const stands = [...group.children];
     if (stands.length === parts.length && parts.every((each, index) => each === stands[index])) return;
@@ -134,7 +135,7 @@ export function show(place: HTMLElement, { root, talk, speech, allTabs, thisTab,
     group.replaceChildren(...parts);
     if (parts.length > 0) place.append(group);
     else group.remove();
-    if (hadFocus) place.closest<HTMLElement>('[role=log]')?.focus({ preventScroll: true });
+    if (hadFocus) (parts.length > 0 ? group : place.closest<HTMLElement>('[role=log]'))?.focus({ preventScroll: true });
   }
 
   function decline(): void {

@@ -1,4 +1,4 @@
-import type { ConversationFacts, Entry, Person, ShopOpening } from '@shopbell/shared';
+import type { ConversationFacts, Entry, Person, ShopOpening, ToShopper } from '@shopbell/shared';
 import { effect, signal } from '@preact/signals-core';
 import { cleanup, fireEvent, render } from '@testing-library/preact';
 import { act } from 'preact/test-utils';
@@ -71,6 +71,7 @@ function setUp(
   });
   const close = vi.fn<() => void>();
   const kept = createKept();
+  const holdEmail = vi.fn<(end: HTMLElement | null) => void>();
   const placeHours = vi.fn<(place: HTMLElement | null) => void>();
   const copy = vi.fn<(text: string) => Promise<boolean>>(() => Promise.resolve(true));
   talk.minute.value = clock.now();
@@ -89,7 +90,7 @@ function setUp(
     ...kept,
     placeHours,
     leaveHours: vi.fn<() => void>(),
-    holdEmail: () => {},
+    holdEmail,
   } as const;
   const page = render(<></>);
   const speech = createSpeech('en-GB', en, 'UTC');
@@ -98,7 +99,7 @@ function setUp(
   const input = () => page.getByLabelText('Your message') as HTMLTextAreaElement;
   const pass = (duration: number) => act(() => clock.pass(duration));
   const tell = (...frames: Parameters<typeof relay.tell>) => act(() => relay.tell(...frames));
-  return { ...page, placeHours, talk, relay, close, copy, part, input, pass, tell };
+  return { ...page, placeHours, holdEmail, talk, relay, close, copy, part, input, pass, tell };
 }
 
 async function say(input: HTMLTextAreaElement, text: string): Promise<void> {
@@ -301,6 +302,50 @@ test('S6 WH20 while the shop is closed the header says when it is back and by wh
   expect(part('presence')?.textContent).toBe('Closed. The answer will be here.');
   await tell(withHours(opening, [julia]));
   expect(part('presence')?.textContent).toBe('Julia Ivanova is here');
+});
+
+test('ML7 the header says that an answer comes by e-mail only where mail is set up and an address was left', async () => {
+  const { part, tell } = setUp([said(1, 'shopper', 'hello')]);
+  const closed = withHours({ ...opening, isOpen: false, nextChange: 32_400_000, answerBy: 37_800_000 });
+  const greet = (sendsMail: boolean, email: string | null) =>
+    tell({
+      ...(welcome('c1') as Extract<ToShopper, { kind: 'welcome' }>),
+      shop: { name: 'Oak & Linen', sendsMail },
+      availability: closed.availability,
+      email,
+    });
+  const here = 'Closed. We are back 09:00. The answer will be here, usually by 10:30.';
+  const byMail = 'Closed. We are back 09:00. We answer by e-mail, usually by 10:30.';
+  await greet(true, null);
+  expect(part('presence')?.textContent).toBe(here);
+  await tell({ kind: 'emailLeft', conversation: 'c1', email: 'anna@example.com' });
+  expect(part('presence')?.textContent).toBe(byMail);
+  await tell({ kind: 'emailLeft', conversation: 'c1', email: null });
+  expect(part('presence')?.textContent).toBe(here);
+  await greet(false, 'anna@example.com');
+  expect(part('presence')?.textContent).toBe(here);
+  await greet(true, 'anna@example.com');
+  expect(part('presence')?.textContent).toBe(byMail);
+});
+
+test('ML1 what is asked of the address stands after all that was said, and stays when more is said', async () => {
+  const { container, holdEmail, input, talk } = setUp([said(1, 'shopper', 'hello')]);
+  const end = holdEmail.mock.calls[0]?.[0];
+  await say(input(), 'again');
+  await act(() => void (talk.minute.value += 60_000));
+  expect(container.querySelector('.entries')?.lastElementChild).toBe(end);
+  expect(holdEmail).toHaveBeenCalledTimes(1);
+});
+
+test('S3 WH20 what was to end before a laptop slept is not claimed after it woke', async () => {
+  const { part, tell, talk } = setUp();
+  await tell(withHours(opening, [julia]));
+  await act(() => void (talk.minute.value = 1_200_000));
+  expect(part('presence')?.textContent).toBe('Julia Ivanova is here');
+  await act(() => void (talk.minute.value = 1_260_000));
+  expect(part('presence')?.textContent).toBe('');
+  await tell(withHours({ ...opening, isOpen: false, nextChange: null }, []));
+  expect(part('presence')?.textContent).toBe('Closed. The answer will be here.');
 });
 
 test('WH20 before it closes the header counts the minutes that are left, as the shop wishes', async () => {
