@@ -32,7 +32,8 @@ export async function startStreet(): Promise<Street> {
   let shop = '';
   const pasted: { readonly head: string; readonly policy: string | undefined }[] = [];
   const server = createServer((request, reply) => {
-    const name = /^\/([a-z-]+)(?:\?.*)?$/.exec(request.url ?? '')?.[1];
+    // The front page is the plain one.
+    const name = request.url === '/' ? 'plain' : /^\/([a-z-]+)(?:\?.*)?$/.exec(request.url ?? '')?.[1];
     const own = pasted[Number(/^\/pasted\/(\d+)$/.exec(request.url ?? '')?.[1] ?? NaN)];
     if (own !== undefined) {
       if (own.policy !== undefined) reply.setHeader('content-security-policy', own.policy);
