@@ -176,7 +176,7 @@ const settings = {
   ),
   MAIL_FROM: setting(sender, '', 'The address that mail comes from; needed with SMTP_URL.'),
   MAIL_AFTER: setting(
-    duration('0s', '7d'),
+    duration('1s', '7d'),
     '2m',
     'How long an answer waits to be seen in the chat before it is sent by mail.',
   ),

@@ -306,6 +306,8 @@ export interface ShopperStore {
   find(shop: string, shopper: string): Promise<ShopperFacts | null>;
   /** Remembers where the shopper is; only of those who have a conversation. */
   looked(shop: string, shopper: string, at: Whereabouts): Promise<void>;
+  /** The address that they have left, or null. */
+  email(shop: string, shopper: string): Promise<string | null>;
   /**
    * Keeps the address of a shopper who has a conversation, or takes it away, and tells all
    * (ML1); false where nothing is known of them.

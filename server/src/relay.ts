@@ -332,6 +332,8 @@ export function createRelay({
       return { rows: await rowsOf(shop, await conversations.rows(shop, ids)), more: ids.length >= ROWS_AT_ONCE };
     },
 
+    /** The address that a shopper has left, or null. */
+    emailOf: shoppers.email,
     /** Somebody of the team as they are now. */
     personOf,
     read: conversations.read,

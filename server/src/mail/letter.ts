@@ -40,15 +40,15 @@ export function writeLetter({ shop, conversation, email, unsent, words, through,
   const about = { shop: shop.name, number: showNumber(unsent.number) };
   const page = whereToGoOn(unsent.page?.url, shop.origins, ownOrigin);
   const parts = [
-    phrases.opening(about),
+    phrases['head.opening'](about),
     ...words.map(inWords),
-    `${page === null ? phrases.goOnInShop(about) : phrases.goOn({ page })}\n${phrases.notRead}`,
-    [phrases.why(about), phrases.end, phrases.notYou(about)].join('\n'),
+    `${page === null ? phrases['onward.shop'](about) : phrases['onward.page']({ page })}\n${phrases['onward.notRead']}`,
+    [phrases['foot.why'](about), phrases['foot.end'], phrases['foot.notYou'](about)].join('\n'),
   ];
   return {
     sender: shop.name,
     to: asciiAddress(email),
-    subject: phrases.subject(about),
+    subject: phrases['head.subject'](about),
     text: `${parts.join('\n\n')}\n`,
     name: `${conversation}.${unsent.epoch}.${through}`,
   };

@@ -302,6 +302,8 @@ export function createConversations({
         };
       },
 
+      email: async (shop, shopper) => (await latestInTurn(shop, shopper))[1],
+
       async leaveEmail(shop, shopper, conversation, email) {
         const at = shopKeys(shop);
         // First, so that a relay that dies here leaves nothing that nobody looks after.

@@ -156,8 +156,12 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
       heardOf.add(NOBODY);
       return;
     }
-    following?.follower.mayHaveMissed();
-    void lookAgain().catch(lost);
+    if (following === null) {
+      void findConversation().catch(lost);
+      return;
+    }
+    following.follower.mayHaveMissed();
+    void tellEmail(following.conversation).catch(lost);
   }
 
   /** What this end should have heard could not be read: it comes back and asks anew. */
@@ -166,12 +170,20 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     outbound.close('broken');
   }
 
-  /** Another tab may have begun a conversation while nothing was heard, or left another address. */
-  async function lookAgain(): Promise<void> {
+  /** Another tab may have begun one while nothing was heard, and left an address. */
+  async function findConversation(): Promise<void> {
     if (here === null) return;
-    const { current, email } = await relay.currentOf(here.shop.key, here.shopper);
-    if (current !== null && current.sequence > 0 && following === null) await follow(current.id);
-    if (following !== null) outbound.send({ kind: 'emailLeft', conversation: following.conversation, email });
+    const { current } = await relay.currentOf(here.shop.key, here.shopper);
+    if (current === null || current.sequence === 0 || following !== null) return;
+    await follow(current.id);
+    await tellEmail(current.id);
+  }
+
+  /** It stands in no log: whoever may have missed it is told as it is now. */
+  async function tellEmail(conversation: string): Promise<void> {
+    if (here === null) return;
+    const email = await relay.emailOf(here.shop.key, here.shopper);
+    outbound.send({ kind: 'emailLeft', conversation, email });
   }
 
   async function hear(frame: ShopperFrame): Promise<void> {
