@@ -156,12 +156,14 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
     if (place)
       void furnish(place, file).catch(() =>
         render(
-          <p class="notice" role="alert">
-            {words['hours.failed']}{' '}
-            <button class="act" type="button" onClick={() => placeHours(place, `${HOURS}?at=${now()}`)}>
-              {words['draft.tryAgain']}
-            </button>
-          </p>,
+          <div class="log notice" role="alert">
+            <p>
+              {words['hours.failed']}{' '}
+              <button class="act" type="button" onClick={() => placeHours(place, `${HOURS}?at=${now()}`)}>
+                {words['draft.tryAgain']}
+              </button>
+            </p>
+          </div>,
           place,
         ),
       );
