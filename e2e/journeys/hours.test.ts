@@ -114,6 +114,71 @@ test('WH22 beside a colleague it is said that they are outside of their hours', 
   await expect(colleague.page.locator('.state-bar')).toContainText('Off: your working hours');
 });
 
+test('WH20 two consoles: hours that one keeps are on the other at once, and what is changed there is not lost', async ({
+  house,
+  work,
+}) => {
+  const piotr = await hire(house, { first: 'Piotr', last: 'Zieliński', role: 'Workshop' });
+  await work(piotr);
+  const [one, other, third] = [await work(), await work(), await work()];
+  const [mine, theirs] = [timetableOn(one.page), timetableOn(other.page)];
+  await mine.open();
+  await theirs.open();
+  await theirs.choose('Always');
+  await theirs.keep();
+  await expect(one.page.getByRole('radio', { name: 'Always' })).toBeChecked();
+  // Nobody was capped by it.
+  await expect(third.desk.colleague('Piotr')).toContainText('Today all day');
+
+  await mine.choose('By the week');
+  await mine.type('Monday, to', '18:30');
+  await theirs.choose('Never');
+  await theirs.keep();
+  const bar = one.page.locator('.keep-bar');
+  await expect(bar).toContainText('You have kept other hours in another window.');
+  await expect(mine.time('Monday, to')).toHaveValue('18:30');
+  await noComplaints(one.page);
+  await bar.getByRole('button', { name: 'Load those' }).click();
+  await expect(one.page.getByRole('radio', { name: 'Never' })).toBeChecked();
+  await bar.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(mine.time('Monday, to')).toHaveValue('18:30');
+  await expect(bar).not.toContainText('in another window');
+  await expect(third.desk.colleague('Piotr')).toContainText('Not in today');
+});
+
+test('changes that the browser’s way back or a closed tab left are there, and it is said', async ({ work }) => {
+  const { page, context } = await work();
+  const hours = timetableOn(page);
+  await hours.open();
+  await hours.choose('Never');
+  await expect(page.locator('.keep-bar')).toContainText('Changed, and not kept yet.');
+  await page.goBack();
+  await page.getByRole('link', { name: 'Hours' }).click();
+  await expect(page.getByText('You left changes here that are not kept yet: The shop.')).toBeVisible();
+  await page.close();
+  const again = await context.newPage();
+  await again.goto(page.url());
+  await expect(again.getByText('You left changes here that are not kept yet: The shop.')).toBeVisible();
+  await expect(again.getByRole('radio', { name: 'Never' })).toBeChecked();
+  await noComplaints(again);
+});
+
+test('on a phone nothing that is come to by keyboard lies below the bar that keeps', async ({ work }) => {
+  const { page } = await work();
+  await page.setViewportSize(phone);
+  const hours = timetableOn(page);
+  await hours.open();
+  await hours.choose('By the week');
+  const bar = page.locator('.keep-bar');
+  await expect(bar).toContainText('Changed, and not kept yet.');
+  for (const day of ['Tuesday, to', 'Thursday, from', 'Saturday, to', 'Friday, to']) {
+    if ((await hours.time(day).count()) === 0) continue;
+    await hours.time(day).focus();
+    const [field, edge] = [await hours.time(day).boundingBox(), await bar.boundingBox()];
+    expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(edge?.y ?? 0);
+  }
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`A1 the hours page as it is (${colorScheme})`, async ({ work }) => {
     test.setTimeout(120_000);

@@ -5,6 +5,7 @@
 import type { Page } from '@playwright/test';
 import { hire } from '../house/hire.ts';
 import { expect, test } from '../fixtures.ts';
+import { noComplaints } from '../screens/access.ts';
 import { portrait } from '../screens/portrait.ts';
 
 const piotrs = { first: 'Piotr', last: 'Zieliński', role: 'Workshop' };
@@ -213,6 +214,32 @@ test('D4 who is given another rank goes on with what they may do now, without si
   await expect(his.getByRole('link', { name: 'Team' })).toBeVisible();
   await expect(desk.composer).toHaveValue('Half a sen');
   await expect(desk.state).toHaveAccessibleName('Your state: Here');
+});
+
+test('S4 a profile that the owner changes meanwhile follows in an open form, but for what is written there', async ({
+  house,
+  work,
+}) => {
+  const piotr = await hire(house, piotrs);
+  const { page: his } = await work(piotr);
+  await his.getByRole('button', { name: `Account of ${piotr.name}` }).click();
+  await his.getByRole('link', { name: 'Your profile' }).click();
+  await his.getByLabel('What you do').fill('Repairs');
+  const { page } = await work();
+  await page.getByRole('link', { name: 'Team' }).click();
+  await page.getByRole('button', { name: `Edit ${piotr.name}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Last name').fill('Kos');
+  await dialog.getByLabel('What they do').fill('Lamps');
+  await dialog.getByRole('button', { name: 'Keep changes' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(his.getByLabel('Last name')).toHaveValue('Kos');
+  await expect(his.getByLabel('What you do')).toHaveValue('Repairs');
+  await expect(his.getByText('Meanwhile kept at another console: Lamps.')).toBeVisible();
+  await noComplaints(his);
+  await his.getByRole('button', { name: 'Keep changes' }).click();
+  await expect(his.getByText('Meanwhile kept')).toBeHidden();
+  await expect(page.getByRole('region', { name: 'People' })).toContainText('Repairs');
 });
 
 test('S4 a photo is cut in the browser, seen by colleagues and shoppers, and can be taken away', async ({
