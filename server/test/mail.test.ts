@@ -13,7 +13,7 @@ import { shopKeys } from '../src/redis/keys.ts';
 import type { OwnRedis } from '../src/redis/own-redis.ts';
 import { draft, operatorAt, shopperAt } from './ends.ts';
 import { killable } from './killable.ts';
-import { postOffice, type PostOffice, type TakenLetter } from './post-office.ts';
+import { postOffice, type PostOffice, type TakenLetter, type Treatment } from './post-office.ts';
 import { testRedis } from './redis.ts';
 import { julia, piotr, shop, startRelay, type TestRelay } from './relays.ts';
 
@@ -106,7 +106,7 @@ async function left(
 }
 
 async function eventually<Found>(find: () => Found | Promise<Found>, what: string): Promise<NonNullable<Found>> {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + 20_000;
   for (;;) {
     const found = await find();
     if (found !== null && found !== undefined && found !== false) return found;
@@ -572,6 +572,50 @@ describe('what goes wrong', () => {
     isRight = true;
     await arrives('With a password.');
   });
+
+  test('ML4 whatever dies and whatever the server does, all words arrive, and what comes twice is known as one', async () => {
+    const spans = { sendWithin: 400, lease: 1_000, retries: { pauses: [200], mostTries: 1_000 } };
+    const { mail } = settings({ spans });
+    const witness = await relayWith({ mail: null });
+    const writing = await relayWith(settings({ spans, after: 300 }));
+    const doomed = Array.from({ length: 2 }, () => killable(redis, { mail }));
+    endings.push(async () => void (await Promise.all(doomed.map(async (each) => (await each).stop()))));
+    // Every third mail goes wrong, each time in another way.
+    const wrong: Treatment[] = ['cut', 'hang', { code: 451, at: 'recipient' }, { code: 452, at: 'end' }];
+    office.treatments.push(...Array.from({ length: 60 }, (_, place) => (place % 3 ? 'take' : wrong[(place / 3) % 4])!));
+    const people = Array.from({ length: 30 }, (_, place) => `p${place}`);
+    const conversations = await Promise.all(
+      people.map(async (id) => {
+        const said = await writing.relay.shopperSays(shop, { id, address: '', at: {} }, draft('Hello?'));
+        if (!said.ok) throw new Error(said.refusal.refusal);
+        const { conversation } = said.value;
+        await writing.relay.leaveEmail(shop, { id, address: '' }, `${id}@example.org`);
+        await writing.relay.act(shop, julia, conversation, randomUUID(), { kind: 'claim' });
+        return conversation;
+      }),
+    );
+    for (let round = 0; round < 4; round += 1) {
+      for (const [place, conversation] of conversations.entries()) {
+        const words = { conversation, draftId: randomUUID(), text: `Words ${place}/${round}.`, term: 1 };
+        expect(await writing.relay.operatorSays(shop, julia, words)).toMatchObject({ ok: true });
+      }
+      const sofar = office.tries();
+      await eventually(() => office.tries() > sofar + 2, 'mails to be sent');
+      await (await doomed[round % 2])?.stop();
+      doomed[round % 2] = killable(redis, { mail });
+    }
+    for (const id of conversations) await rests(witness, id);
+
+    for (const place of people.keys()) {
+      const mine = office.letters.filter(({ recipients }) => recipients[0] === `p${place}@example.org`);
+      const once = [...new Map(mine.map((letter) => [letter.messageId, letter])).values()];
+      for (const letter of mine) {
+        expect(letter.text).toBe(once.find(({ messageId }) => messageId === letter.messageId)?.text);
+      }
+      const words = once.flatMap(({ text = '' }) => text.match(/Words \d+\/\d/g) ?? []);
+      expect(words.toSorted()).toEqual(Array.from({ length: 4 }, (_, round) => `Words ${place}/${round}`));
+    }
+  }, 60_000);
 
   test('ML4 ten relays that look at once send a hundred mails once each', async () => {
     const relays = await Promise.all(Array.from({ length: 10 }, () => relayWith()));

@@ -30,8 +30,8 @@ const pl: Phrases = {
   'head.opening': ({ shop, number }) => `Masz odpowiedź od ${shop} w rozmowie ${number}.`,
   'onward.page': ({ page }) => `Rozmawiaj dalej na czacie: ${page}`,
   'onward.shop': ({ shop }) => `Rozmawiaj dalej na czacie, na stronach ${shop}.`,
-  'onward.notRead': 'Nikt nie czyta odpowiedzi na ten e-mail.',
-  'foot.why': ({ shop }) => `Dostajesz go, bo ten adres podano na czacie ${shop}.`,
+  'onward.notRead': 'Nikt nie czyta odpowiedzi na tego e-maila.',
+  'foot.why': ({ shop }) => `Dostajesz tę wiadomość, bo ten adres podano na czacie ${shop}.`,
   'foot.end': 'Aby nie dostawać kolejnych, usuń tam adres.',
   'foot.notYou': ({ shop, number }) => `Jeśli podał go ktoś inny, powiedz o tym ${shop}; numer rozmowy to ${number}.`,
 };
@@ -42,7 +42,7 @@ const de: Phrases = {
   'onward.page': ({ page }) => `Weiter geht es im Chat: ${page}`,
   'onward.shop': ({ shop }) => `Weiter geht es im Chat, auf den Seiten von ${shop}.`,
   'onward.notRead': 'Antworten auf diese E-Mail werden nicht gelesen.',
-  'foot.why': ({ shop }) => `Sie bekommen sie, weil diese Adresse im Chat von ${shop} angegeben wurde.`,
+  'foot.why': ({ shop }) => `Sie bekommen diese E-Mail, weil diese Adresse im Chat von ${shop} angegeben wurde.`,
   'foot.end': 'Wenn Sie keine weiteren möchten, nehmen Sie die Adresse dort wieder heraus.',
   'foot.notYou': ({ shop, number }) => `Waren Sie das nicht, nennen Sie ${shop} die Nummer ${number}.`,
 };
