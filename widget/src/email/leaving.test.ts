@@ -118,6 +118,15 @@ test('P1 what is too fast is sent again when the relay said, and once', () => {
   expect(sent).toHaveLength(2);
 });
 
+test('P1 where a new line has sent it again meanwhile, it is not sent once more', () => {
+  const { leaving, clock, sent, leave, refuse } = setUp();
+  leave('anna@example.com');
+  refuse('tooFast', 5_000);
+  leaving.hear(welcome('c1'));
+  clock.pass(6_000);
+  expect(sent).toHaveLength(2);
+});
+
 test('AP4 what could not be stored in time is sent again', () => {
   const { leaving, clock, sent, leave, refuse } = setUp();
   leave('anna@example.com');
