@@ -245,12 +245,12 @@ test('WH20 hours that are changed reach an open panel within five seconds', asyn
   await expect(chat.tab).toHaveText('Chat · Julia is here', { timeout: 10_000 });
 });
 
-for (const [language, colorScheme] of [
-  ['en', 'light'],
-  ['pl', 'dark'],
-  ['de', 'light'],
+for (const [language, colorScheme, dir] of [
+  ['en', 'light', 'ltr'],
+  ['pl', 'dark', 'ltr'],
+  ['de', 'light', 'rtl'],
 ] as const) {
-  test(`A1 tab, panel and hours of a closed shop as they are (${language}, ${colorScheme})`, async ({
+  test(`A1 tab, panel and hours of a closed shop as they are (${language}, ${colorScheme}, ${dir})`, async ({
     house,
     visit,
     work,
@@ -266,7 +266,7 @@ for (const [language, colorScheme] of [
       },
     ]);
     const { page, chat } = await visit('about:blank', { colorScheme, timezoneId: 'Asia/Tokyo' });
-    const tag = `<meta name="viewport" content="width=device-width"><script defer src="${house.shoppers.origin}/widget.js" data-shop="${house.shop}" data-language="${language}"></script>`;
+    const tag = `<meta name="viewport" content="width=device-width"><script>document.dir='${dir}'</script><script defer src="${house.shoppers.origin}/widget.js" data-shop="${house.shop}" data-language="${language}"></script>`;
     await page.goto(house.street.paste(tag));
     const tab = chat.host.getByRole('button');
     await expect(tab).toHaveText(/ · /);
@@ -285,6 +285,15 @@ for (const [language, colorScheme] of [
     await chat.panel.locator('[part~="hours"]').click();
     await expect(chat.panel.locator('[part~="hours-week"]')).toBeVisible();
     await shoot(page, `opening-${language}-hours-phone`);
+    await noComplaints(page, 'shopbell-chat');
+    await page.setViewportSize({ width: 320, height: 640 });
+    // Nothing sticks out at its sides, down to what differs soon.
+    const hours = chat.panel.getByRole('region');
+    const { scrollWidth, clientWidth } = await hours.evaluate((view) => view);
+    expect(scrollWidth).toBe(clientWidth);
+    await shoot(page, `opening-${language}-hours-narrow`);
+    await hours.evaluate((view) => view.scrollTo(0, view.scrollHeight));
+    await shoot(page, `opening-${language}-hours-narrow-end`);
     await noComplaints(page, 'shopbell-chat');
     await page.setViewportSize({ width: 1280, height: 800 });
     await shoot(page, `opening-${language}-hours-laptop`);
