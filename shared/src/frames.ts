@@ -239,7 +239,7 @@ export type ToOperator =
   | { readonly kind: 'takenBack'; readonly takenBack: readonly TakenBack[] }
   | { readonly kind: 'looked'; readonly conversation: string; readonly page: Page }
   | EmailLeft
-  | { readonly kind: 'mailed'; readonly conversation: string; readonly mailing: Mailing }
+  | { readonly kind: 'mailed'; readonly conversation: string; readonly mailing: Mailing | null }
   /** Somebody has kept other hours; what is shown of them is to be asked for anew. */
   | { readonly kind: 'hoursChanged'; readonly by: Pick<Person, 'id' | 'name'> };
 

@@ -146,7 +146,7 @@ export function createConversation(id: string, row: Row | null) {
       const known = shopper.peek();
       if (known !== null && known.email !== email) shopper.value = { ...known, email, mailing: null };
     },
-    hearMailing(mailing: Mailing) {
+    hearMailing(mailing: Mailing | null) {
       const known = shopper.peek();
       if (known !== null) shopper.value = { ...known, mailing };
     },

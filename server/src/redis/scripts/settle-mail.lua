@@ -20,7 +20,8 @@
     8  why           string  what the mail server said, as JSON
     9  feed          string  where relays listen for this shop
 
-  PUBLISHES "operators <shopper> <conversation> 0 <mailed frame>" unless nothing was sent
+  PUBLISHES "operators <shopper> <conversation> 0 <mailed frame>" unless nothing was
+  to be sent and nothing had been tried
 
   RETURNS 1, or 0 when somebody else has taken it meanwhile
 ]]
@@ -30,6 +31,12 @@ local again, why, feed = ARGV[7], ARGV[8], ARGV[9]
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+
+local function tell(mailing)
+  redis.call('SPUBLISH', feed, 'operators ' .. shopperId .. ' ' .. id .. ' 0 {"kind":"mailed","conversation":"' .. id
+    .. '","mailing":' .. mailing .. '}')
+end
+
 local taken = redis.call('ZSCORE', due, id)
 local isMine = taken and tonumber(taken) == tonumber(lease)
 local known = redis.call('HMGET', conversation, 'lastSaid', 'mailedThrough')
@@ -56,6 +63,7 @@ if outcome == 'nothing' then
   -- The words were seen before they could be sent: nothing is tried any more.
   if string.find(redis.call('HGET', shopper, 'mailing') or '', '"state":"waiting"', 1, true) then
     redis.call('HDEL', shopper, 'mailing')
+    tell('null')
   end
 elseif outcome ~= 'early' and (isMine or outcome == 'sent') and redis.call('HGET', shopper, 'email') == email then
   local mailing = '{"state":"' .. outcome .. '","at":' .. string.format('%.0f', now) .. ',"why":' .. why .. '}'
@@ -63,7 +71,6 @@ elseif outcome ~= 'early' and (isMine or outcome == 'sent') and redis.call('HGET
   if outcome == 'failed' then
     redis.call('SREM', reachable, shopperId)
   end
-  redis.call('SPUBLISH', feed, 'operators ' .. shopperId .. ' ' .. id .. ' 0 {"kind":"mailed","conversation":"' .. id
-    .. '","mailing":' .. mailing .. '}')
+  tell(mailing)
 end
 return isMine and 1 or 0
