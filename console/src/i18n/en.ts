@@ -279,7 +279,7 @@ export const en = {
     why === '' ? 'Could not be delivered.' : `Could not be delivered: ${why}.`,
   'reach.noMail': 'No mail is set up: answers are seen in the chat only. Write to them yourself.',
   'reach.undelivered': ({ email }: { email: string }) =>
-    `Your answer has not reached the shopper: it was not seen here, and mail to ${email} failed.`,
+    `An answer has not reached the shopper: it was not seen here, and mail to ${email} failed.`,
   'reach.write': 'Write to them yourself',
   'reach.also': 'If they do not see it here, it goes by e-mail, too.',
 
@@ -316,6 +316,7 @@ export const en = {
   'them.away': ({ at }: { at: string }) => `Away since ${at}, as they said`,
   'them.idle': ({ at }: { at: string }) => `Away since ${at}, idle`,
   'them.off': ({ at }: { at: string }) => `Off since ${at}, as they said`,
+  'them.never': 'Off, has not been here yet',
   'them.unreachable': ({ at }: { at: string }) => `Off since ${at}, not connected`,
 
   'bar.away': 'Shoppers see it.',

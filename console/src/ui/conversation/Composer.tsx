@@ -37,8 +37,8 @@ export function Composer({
   const hasWords = text.value.trim() !== '';
   const language = conversation.shopper.value?.language ?? conversation.facts.value?.language;
 
-  const email = conversation.shopper.value?.email ?? null;
-  const alsoByMail = maySend && email !== null && desk.shop.value?.sendsMail === true;
+  const { email = null, mailing = null } = conversation.shopper.value ?? {};
+  const alsoByMail = maySend && email !== null && mailing?.state !== 'failed' && desk.shop.value?.sendsMail === true;
 
   function send(): void {
     if (maySend && hasWords) desk.say(id);

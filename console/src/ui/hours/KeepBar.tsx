@@ -48,10 +48,12 @@ export function KeepBar({
             <span>{words['hoursKeep.changed']}</span>
             {hours.isOvertaken(whose) && (
               <span class="keep-note">
-                {otherwiseBy === 'me'
-                  ? words['hoursKeep.overtakenByMe']
-                  : words['hoursKeep.overtaken']({ by: otherwiseBy })}
-                <button type="button" class="quiet" onClick={() => hours.putAside(whose)}>
+                <span>
+                  {otherwiseBy === 'me'
+                    ? words['hoursKeep.overtakenByMe']
+                    : words['hoursKeep.overtaken']({ by: otherwiseBy })}
+                </span>
+                <button type="button" onClick={() => hours.putAside(whose)}>
                   {words['hoursKeep.load']}
                 </button>
               </span>
@@ -78,8 +80,8 @@ export function KeepBar({
         )}
         {hours.isAside(whose) && (
           <span class="keep-note">
-            {words['hoursKeep.aside']}
-            <button type="button" class="quiet" onClick={() => hours.bringBack(whose)}>
+            <span>{words['hoursKeep.aside']}</span>
+            <button type="button" onClick={() => hours.bringBack(whose)}>
               {words['hoursKeep.bringBack']}
             </button>
             <button type="button" class="quiet" onClick={() => hours.discardAside(whose)}>

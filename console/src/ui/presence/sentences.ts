@@ -31,6 +31,8 @@ export function aboutThem(
   now: number,
   hours?: HoursToday,
 ): string {
+  // Who was just invited has never been at a console.
+  if (since === 0) return words['them.never'];
   const at = format.moment(since, now);
   if (state === 'here') return words['them.here']({ at });
   if (reason === 'idle' || reason === 'unreachable') return words[`them.${reason}`]({ at });

@@ -22,7 +22,7 @@ async function open(changed: Partial<ShopperFacts> = {}, sendsMail = true) {
   return { ...opened, pane, mailed };
 }
 
-const warning = () => screen.queryByText(/Your answer has not reached the shopper/);
+const warning = () => screen.queryByText(/An answer has not reached the shopper/);
 
 test('ML1 the address that a shopper leaves is shown at once, to write to and to copy', async () => {
   const { relay, pane, copied } = await open({ email: null });
@@ -64,6 +64,13 @@ test('ML6 what failed for one address is not said of the next', async () => {
   expect(await pane.findByText('anna@work.example')).toBeTruthy();
   expect(pane.queryByText(/Could not be delivered/)).toBeNull();
   expect(warning()).toBeNull();
+});
+
+test('ML7 nothing is said of mail where the last one could not be delivered', async () => {
+  const { mailed } = await open();
+  await screen.findByText('If they do not see it here, it goes by e-mail, too.');
+  mailed(failed);
+  await expect.poll(() => screen.queryByText(/it goes by e-mail, too/)).toBeNull();
 });
 
 test('ML2, ML7 it is said that mail brings the answer, too, only where mail is set up', async () => {
