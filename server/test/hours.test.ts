@@ -131,6 +131,16 @@ async function eventually(isSo: () => Promise<boolean>, what: string): Promise<v
   }
 }
 
+/** Lets a relay count who is there, and waits until what it found is done: the third count after it has begun. */
+async function isCounted(relay: TestRelay): Promise<void> {
+  relay.roll.recount(shop.key);
+  const before = Number(await relay.redis.get(at.counted));
+  await eventually(
+    async () => Number(await relay.redis.get(at.counted)) > before + 3 * spans.countEvery,
+    'it to be counted',
+  );
+}
+
 /** A shopper who has written, and the conversation that it became. */
 async function writing(relay: Pick<TestRelay, 'url'>) {
   const shopper = await shopperAt(relay);
@@ -366,6 +376,18 @@ describe('caps', () => {
     expect([a.errors, b.errors]).toEqual([[], []]);
   });
 
+  test('WH11 who comes to other departments is within other hours at once', async () => {
+    const [a, b] = await relaysAt('2027-10-29T12:00:00+02:00');
+    const colleague = await operatorAt(b, 'piotr');
+    await operatorAt(a, 'julia');
+    await keep(a, { of: 'department', id: 'returns' }, warsaw('never'));
+    for (const each of [a, b]) await isCounted(each);
+    expect(presencesOf(colleague, 'julia').at(-1)?.state).toBe('here');
+    team.set('julia', { ...hire(julia), departments: ['returns'] });
+    await a.hours.belongElsewhere(shop.key);
+    await comesTo(colleague, 'julia', { state: 'off', reason: 'hours' });
+  });
+
   test('WH11 a shop without hours of its own is not closed by those of its people', async () => {
     const [a] = await relaysAt('2027-10-31T12:00:00+01:00');
     await keep(a, { of: 'person', id: 'julia' }, warsaw('never'));
@@ -492,7 +514,7 @@ describe('closed', () => {
     operator.send({ kind: 'say', conversation: id, draftId: randomUUID(), text: 'There you are.', term });
     operator.send({ kind: 'release', conversation: id, draftId: randomUUID(), term });
     await shopper.hears('released');
-    a.roll.recount(shop.key);
+    await isCounted(a);
     shopper.send(draft('One more thing', id));
     await shopper.hears('confirmed');
     expect(entriesOf(shopper.heard).map(({ kind }) => kind)).toEqual([

@@ -117,6 +117,8 @@ describe('ownership', () => {
       frame.rows.some((row) => row.id === id && row.sequence === 4),
     );
     expect(rows.find((row) => row.id === id)).toMatchObject({ phase: 'waiting', owner: null });
+    second.send({ kind: 'listClosed' });
+    expect((await second.hears('closedRows')).rows.map((row) => row.id)).not.toContain(id);
     second.send({ kind: 'claim', conversation: id, draftId: randomUUID() });
     expect(await shopper.hears('claimed', ({ sequence }) => sequence === 5)).toMatchObject({ by: piotr });
   });

@@ -177,6 +177,22 @@ test('S4 the last four photos that were replaced stay for old conversations; tak
   expect(await way.redis.hlen(`shopbell:{${shop}}:pictures`)).toBe(0);
 });
 
+test('S4 a photo that is taken up again counts once, and stays for as long as others that were', async () => {
+  const { cookie } = await way.opened();
+  const [again, ...others] = await Promise.all(Array.from({ length: 5 }, () => plain().jpeg().toBuffer()));
+  const names: string[] = [];
+  for (const picture of [again, others[0], again, others[1], others[2], others[3]]) {
+    names.push((await way.upload('/me/photo', picture as Buffer, cookie)).json().you.photo);
+  }
+  expect(names[2]).toBe(names[0]);
+  expect((await Promise.all(names.map(see))).map(({ statusCode }) => statusCode)).toEqual(names.map(() => 200));
+});
+
+test('H22 of what a stranger uploads nothing is read', async () => {
+  const answer = await way.upload('/me/photo', Buffer.alloc(2_000_001), {});
+  expect([answer.statusCode, answer.json()]).toEqual([401, { error: 'signedOut' }]);
+});
+
 test('S24 one picture of two people is taken away from one of them alone', async () => {
   const { cookie } = await way.opened();
   const { cookie: other } = await way.joined(cookie);

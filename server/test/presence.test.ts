@@ -556,6 +556,26 @@ describe('who is gone too long', () => {
     ]);
   });
 
+  test('PR8 of what goes back the longest waiting comes first, whenever it was claimed', async () => {
+    const [one, other] = [await shopperAt(a), await shopperAt(b)];
+    const ids: string[] = [];
+    for (const shopper of [one, other]) {
+      shopper.send(draft('Hello?'));
+      ids.push((await shopper.hears('log')).conversation.id);
+    }
+    for (const id of ids.toReversed()) await a.relay.act(shop, julia, id, randomUUID(), { kind: 'claim' });
+    await operatorAt(a, 'piotr');
+    for (const shopper of [one, other]) await shopper.hears('returned');
+    expect(await a.redis.zrange(at.waiting, '0', '-1')).toEqual(ids);
+  });
+
+  test('PR8 who knows of what went back is still told of what went back since', async () => {
+    const { presences } = a.floor;
+    await a.redis.zadd(at.takenBack('julia'), 1_000, 'known', 2_000, 'since');
+    await presences.gotTakenBack(shop.key, 'julia', 1_000);
+    expect(await a.redis.zrange(at.takenBack('julia'), '0', '-1')).toEqual(['since']);
+  });
+
   test('PR8 ten relays that find it at once give it back once', async () => {
     const operator = await operatorAt(a, 'julia');
     const { id, shopper } = await owned(operator);

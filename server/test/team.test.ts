@@ -598,6 +598,40 @@ test('D4 another rank and a deactivation close somebody’s sockets on both rela
   }
 });
 
+test('S10 departments that are arranged on one relay are told by the other, and what was of one that is no more is the first one’s', async () => {
+  const address = { REDIS_URL: `unix:${redis.path}` };
+  const relays = await Promise.all([relayProcess(address), relayProcess(address)]);
+  const [a, b] = relays as [Relay, Relay];
+  try {
+    const { shop, cookie } = await way.opened();
+    const owner = String(cookie['cookie']).replace('__Host-', '');
+    const arrange = async (departments: readonly object[]): Promise<{ id: string }[]> => {
+      const answer = await a.ask('PUT', '/shop/departments', { departments }, { cookie: owner });
+      return ((await answer.json()) as { shop: { departments: { id: string }[] } }).shop.departments;
+    };
+    const [orders, returns] = await arrange([{ name: 'Orders' }, { name: 'Returns' }]);
+    const console = await consoleAt(b, owner);
+    const said = await openEnd<ToShopper, ShopperFrame>(`${b.origin.replace('http', 'ws')}/ws/shopper`, {
+      origin: b.origin,
+    });
+    said.send({ kind: 'hello', version: VERSION, shop, secret: 'b'.repeat(32) });
+    said.send({ kind: 'say', draftId: randomUUID(), text: 'It does not fit.', conversation: null });
+    const { id: conversation } = (await said.hears('log')).conversation;
+    console.send({ kind: 'claim', conversation, draftId: randomUUID() });
+    console.send({ kind: 'refer', conversation, draftId: randomUUID(), term: 1, to: returns?.id ?? '' });
+    await console.hears('rows', ({ rows }) => rows.some(({ department }) => department === returns?.id));
+
+    await arrange([{ id: orders?.id, name: 'All orders' }]);
+    const told = await console.hears('colleagues', ({ departments }) => departments.length === 1);
+    expect(told.departments).toEqual([{ id: orders?.id, name: 'All orders' }]);
+    const again = await consoleAt(b, owner);
+    const { rows } = await again.hears('welcome');
+    expect(rows).toMatchObject([{ id: conversation, department: orders?.id }]);
+  } finally {
+    await Promise.all(relays.map((relay) => relay.end('SIGKILL')));
+  }
+});
+
 test('PR8 what a relay that died in the middle of a deactivation left to do, another does', async () => {
   const relay = await relayProcess({ REDIS_URL: `unix:${redis.path}`, OWNER_GRACE: '10m' });
   try {
