@@ -121,6 +121,34 @@ test.describe('with mail', () => {
   });
 });
 
+test.describe('with room for many words', () => {
+  test.use({ settings: { ...mail, SHOPPER_BURST: '40' } });
+
+  test('ML1 the form takes neither the focus nor the place in the log from whoever reads further up', async ({
+    house,
+    visit,
+    work,
+  }) => {
+    const { context: owner } = await work();
+    const { page, chat } = await visit();
+    await chat.open();
+    for (let count = 1; count <= 16; count += 1) await chat.say(`Question ${count}`);
+    await expect(chat.log.locator('[part~="message"][data-state="sent"]')).toHaveCount(16);
+    await chat.message('Question 1').scrollIntoViewIfNeeded();
+    const place = (): Promise<number> => chat.log.evaluate((log) => log.scrollTop);
+    await expect(chat.panel.getByRole('button', { name: 'Newest messages' })).toBeVisible();
+    const before = await place();
+    await close(house, owner);
+    const { group } = letterOn(page);
+    await expect(group).toBeAttached();
+    await expect(group).not.toBeInViewport();
+    expect(await place()).toBe(before);
+    await expect(chat.composer).toBeFocused();
+    await chat.panel.getByRole('button', { name: 'Newest messages' }).click();
+    await expect(group).toBeInViewport({ ratio: 1 });
+  });
+});
+
 test('ML2 a shop without mail says nothing of sending, and a no is a no', async ({ house, visit, work }) => {
   const { context: owner } = await work();
   await close(house, owner);
