@@ -7,9 +7,9 @@ import { useSpeech } from './console.ts';
 export function Elsewhere({ shown, onTake }: { shown: string; onTake: () => void }) {
   const { words } = useSpeech();
   return (
-    <p class="elsewhere" role="status">
-      {words['form.elsewhere']({ value: shown })}{' '}
-      <button type="button" class="quiet" onClick={onTake}>
+    <p class="meanwhile" role="status">
+      <span>{words['form.elsewhere']({ value: shown })}</span>
+      <button type="button" onClick={onTake}>
         {words['form.takeIt']}
       </button>
     </p>

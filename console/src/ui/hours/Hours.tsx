@@ -95,7 +95,7 @@ export function Hours({ me, desk }: { me: Me; desk: Desk }) {
         </p>
       )}
       {kept !== null && left.length > 0 && (
-        <p class="hours-left" role="status">
+        <p class="meanwhile" role="status">
           <span>{words['hours.left']({ whose: format.list(left.flatMap((one) => nameOf(one) ?? [])) })}</span>
           <button type="button" onClick={() => (hasReadLeft.value = true)}>
             {words['hours.leftRead']}

@@ -47,7 +47,7 @@ export function KeepBar({
           <>
             <span>{words['hoursKeep.changed']}</span>
             {hours.isOvertaken(whose) && (
-              <span class="keep-note">
+              <span class="meanwhile">
                 <span>
                   {otherwiseBy === 'me'
                     ? words['hoursKeep.overtakenByMe']
@@ -79,7 +79,7 @@ export function KeepBar({
           </span>
         )}
         {hours.isAside(whose) && (
-          <span class="keep-note">
+          <span class="meanwhile">
             <span>{words['hoursKeep.aside']}</span>
             <button type="button" onClick={() => hours.bringBack(whose)}>
               {words['hoursKeep.bringBack']}
