@@ -153,7 +153,7 @@ test('changes that the browser’s way back or a closed tab left are there, and 
   await hours.choose('Never');
   await expect(page.locator('.keep-bar')).toContainText('Changed, and not kept yet.');
   await page.goBack();
-  await page.getByRole('link', { name: 'Hours' }).click();
+  await page.getByRole('link', { name: 'Hours (changed, not kept)' }).click();
   await expect(page.getByText('You left changes here that are not kept yet: The shop.')).toBeVisible();
   await page.close();
   const again = await context.newPage();

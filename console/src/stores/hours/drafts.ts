@@ -21,6 +21,9 @@ export function keyOf(whose: Whose): string {
   return whose.of === 'shop' ? 'shop' : `${whose.of} ${whose.id}`;
 }
 
+/** Where somebody's drafts are on the shelf. */
+export const draftsPlace = (person: string): string => `shopbell.hours.${person}`;
+
 /** Builds the drafts at a place of the shelf, as they were left. */
 export function createDrafts({ shelf, place }: { shelf: Shelf; place: string }) {
   const all = signal<ReadonlyMap<string, Draft>>(read(shelf.get(place)));

@@ -8,7 +8,7 @@ import { computed, signal } from '@preact/signals';
 import type { HoursBook, Schedule } from '@shopbell/shared';
 import type { AnsweringForm, Api, ApiRefusal, ScheduleProblems, Whose } from '../../api.ts';
 import type { Shelf } from '../../shelf.ts';
-import { createDrafts, keyOf } from './drafts.ts';
+import { createDrafts, draftsPlace, keyOf } from './drafts.ts';
 import { problemsOf } from './problems.ts';
 import { same } from './weeks.ts';
 
@@ -31,7 +31,7 @@ export function createHours({
 }) {
   const kept = signal<HoursBook | null>(null);
   const no = signal<ApiRefusal | null>(null);
-  const drafts = createDrafts({ shelf, place: `shopbell.hours.${person}` });
+  const drafts = createDrafts({ shelf, place: draftsPlace(person) });
   /** Drafts that have made room for what somebody else has kept: they can be had back. */
   const aside = createDrafts({ shelf, place: `shopbell.hoursAside.${person}` });
   /** Whose hours were left changed and not kept when somebody was here the last time. */

@@ -3,6 +3,8 @@
  */
 import type { Me } from '../../api.ts';
 import type { Desk } from '../../stores/desk.ts';
+import { draftsPlace } from '../../stores/hours/drafts.ts';
+import { Changed } from '../Changed.tsx';
 import { useConsole, useSpeech } from '../console.ts';
 import { Clock, Keyboard, Plug, UsersRound } from '../icons.ts';
 import { Link } from '../Link.tsx';
@@ -11,9 +13,11 @@ import { StateMenu } from '../presence/StateMenu.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 
 export function TopBar({ desk, me, showKeys }: { desk: Desk; me: Me; showKeys: () => void }) {
-  const { way } = useConsole();
+  const { way, shelf } = useConsole();
   const { words } = useSpeech();
   const { name } = way.route.value;
+  // The page itself says so while one is there.
+  const hasUnkeptHours = name !== 'hours' && shelf.get(draftsPlace(`${me.shop.key}.${me.you.id}`)) !== null;
   return (
     <header class="top">
       <Link to={{ name: 'inbox' }} class="top-home" aria-label={`${me.shop.name}, ${words['top.inbox']}`}>
@@ -38,10 +42,11 @@ export function TopBar({ desk, me, showKeys }: { desk: Desk; me: Me; showKeys: (
         <Link
           to={{ name: 'hours' }}
           class="button quiet"
-          aria-label={words['top.hours']}
+          aria-label={hasUnkeptHours ? `${words['top.hours']} (${words['hours.changedMark']})` : words['top.hours']}
           {...(name === 'hours' && { 'aria-current': 'page' })}
         >
           <Clock size={16} /> <span>{words['top.hours']}</span>
+          {hasUnkeptHours && <Changed />}
         </Link>
         <Link
           to={{ name: 'install' }}

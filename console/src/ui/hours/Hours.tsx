@@ -13,6 +13,7 @@ import { keyOf } from '../../stores/hours/drafts.ts';
 import { createHours } from '../../stores/hours/hours.ts';
 import { createPreview } from '../../stores/hours/preview.ts';
 import { knowsZone } from '../../stores/hours/zones.ts';
+import { Changed } from '../Changed.tsx';
 import { useConsole, useSpeech } from '../console.ts';
 import { whyNot } from '../FormEnd.tsx';
 import { ArrowLeft, TriangleAlert } from '../icons.ts';
@@ -182,15 +183,5 @@ export function Hours({ me, desk }: { me: Me; desk: Desk }) {
         />
       )}
     </main>
-  );
-}
-
-/** A dot, and what it means. */
-function Changed() {
-  const { words } = useSpeech();
-  return (
-    <span class="changed">
-      <span class="unseen">({words['hours.changedMark']})</span>
-    </span>
   );
 }

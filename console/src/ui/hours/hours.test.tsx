@@ -216,6 +216,7 @@ test('who comes back to changes that were left by closing the page is told that 
   // The browser's own way back asks nobody.
   way.letGo({ name: 'inbox' });
   await expect.poll(() => screen.queryByRole('heading', { name: 'Working hours' })).toBeNull();
+  expect(screen.getByRole('link', { name: 'Hours (changed, not kept)' })).toBeTruthy();
   expect(relay.shelf.keys('shopbell.hours')).toHaveLength(1);
   await expect
     .poll(() => {
