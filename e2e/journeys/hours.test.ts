@@ -171,8 +171,7 @@ test('on a phone nothing that is come to by keyboard lies below the bar that kee
   await hours.choose('By the week');
   const bar = page.locator('.keep-bar');
   await expect(bar).toContainText('Changed, and not kept yet.');
-  for (const day of ['Tuesday, to', 'Thursday, from', 'Saturday, to', 'Friday, to']) {
-    if ((await hours.time(day).count()) === 0) continue;
+  for (const day of ['Tuesday, to', 'Thursday, from', 'Friday, to']) {
     await hours.time(day).focus();
     const [field, edge] = [await hours.time(day).boundingBox(), await bar.boundingBox()];
     expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(edge?.y ?? 0);

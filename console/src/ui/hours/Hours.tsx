@@ -64,9 +64,9 @@ export function Hours({ me, desk }: { me: Me; desk: Desk }) {
   const whose: Whose | null = now === 'shop' ? { of: 'shop' } : id === undefined ? null : { of: now, id };
   const kept = hours.kept.value;
   const no = hours.no.value;
-  const left = hasReadLeft.value ? [] : hours.left.filter(hours.isChanged);
   const nameOf = (one: Whose) =>
     one.of === 'shop' ? words['hours.shop'] : those[one.of].find(({ id: other }) => other === one.id)?.name;
+  const left = hasReadLeft.value ? [] : hours.left.filter(hours.isChanged).flatMap((one) => nameOf(one) ?? []);
   const isChanged = (of: Layer) => hours.changed.value.some((one) => one.of === of);
 
   function step(by: number): void {
@@ -97,7 +97,7 @@ export function Hours({ me, desk }: { me: Me; desk: Desk }) {
       )}
       {kept !== null && left.length > 0 && (
         <p class="meanwhile" role="status">
-          <span>{words['hours.left']({ whose: format.list(left.flatMap((one) => nameOf(one) ?? [])) })}</span>
+          <span>{words['hours.left']({ whose: format.list(left) })}</span>
           <button type="button" onClick={() => (hasReadLeft.value = true)}>
             {words['hours.leftRead']}
           </button>
