@@ -229,6 +229,31 @@ test('WH20 a page that wakes says at once how soon it closes, and nothing of wha
   await expect(hours).not.toContainText('Open now');
 });
 
+test('WH20 hours that are changed for a later date reach the hours that somebody reads within five seconds', async ({
+  house,
+  visit,
+  work,
+}) => {
+  const { context } = await work();
+  await setHours(house, context, every('09:00', '17:00'));
+  const { chat } = await visit();
+  await chat.open();
+  await chat.panel.getByRole('button', { name: 'Hours' }).click();
+  const hours = chat.panel.getByRole('region', { name: 'Working hours' });
+  const back = hours.getByRole('button', { name: 'Back to the chat' });
+  await expect(hours.getByRole('listitem')).toHaveCount(7);
+  await setHours(house, context, every('09:00', '17:00'), [
+    { date: dateIn(3), yearly: false, name: 'Stocktaking', hours: 'closed' },
+  ]);
+  await expect(hours.getByRole('listitem').filter({ hasText: 'Stocktaking' })).toHaveCount(2, { timeout: 5_000 });
+  await expect(back).toBeFocused();
+  // Who has gone elsewhere stays there.
+  await chat.composer.focus();
+  await setHours(house, context, every('09:00', '17:00'));
+  await expect(hours.getByRole('listitem')).toHaveCount(7, { timeout: 5_000 });
+  await expect(chat.composer).toBeFocused();
+});
+
 test('WH20 hours that are changed reach an open panel within five seconds', async ({ house, visit, work }) => {
   test.setTimeout(120_000);
   const { context } = await work();

@@ -172,6 +172,7 @@ describe('at the minute', () => {
       nextChange: closes,
       cause: { by: 'week' },
       lastCall: 600_000,
+      version: 1,
       answerBy: null,
     });
     await isTold(shopper, 'hours');

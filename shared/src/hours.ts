@@ -95,6 +95,8 @@ export interface ShopOpening {
   readonly lastCall: number;
   /** By when an answer is usual to what is written now (WH16); null while it is open, too. */
   readonly answerBy: number | null;
+  /** Another one each time that other hours are kept: what was asked for before may not hold any more. */
+  readonly version: number;
 }
 
 /** Whether a shop is open at some instant. */

@@ -272,7 +272,7 @@ test('PR5 while the socket tells who is here nobody else is asked, and an older 
 const closedUntil = (nextChange: number | null): Availability => ({
   ...present([]),
   reason: 'hours',
-  hours: { isOpen: false, nextChange, cause: { by: 'week' }, lastCall: 600_000, answerBy: null },
+  hours: { isOpen: false, nextChange, cause: { by: 'week' }, lastCall: 600_000, answerBy: null, version: 1 },
 });
 
 test.each([
@@ -297,7 +297,7 @@ test.each([
 
 test('WH20 a shop that never opens again, and one that is open while nobody is here, name no time', async () => {
   const nextChange = Date.now() + 60_000;
-  const open = { isOpen: true, nextChange, cause: { by: 'week' }, lastCall: 0, answerBy: null } as const;
+  const open = { isOpen: true, nextChange, cause: { by: 'week' }, lastCall: 0, answerBy: null, version: 1 } as const;
   asked.mockReturnValueOnce(answer(closedUntil(null))).mockReturnValueOnce(answer({ ...present([]), hours: open }));
   const { tab } = setUp();
   await soon();

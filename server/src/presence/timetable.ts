@@ -76,7 +76,7 @@ export function createTimetable(version: number, book: HoursBook) {
     },
 
     /** Whether the shop is open; null where it has no hours. */
-    opening: (now: number): ShopOpening | null => (shop === null ? null : openingOf(shop, book, now)),
+    opening: (now: number): ShopOpening | null => (shop === null ? null : { ...openingOf(shop, book, now), version }),
 
     /** What any page may know, as of the last full minute; null where the shop has no hours. */
     pages(now: number): PublicHours | null {

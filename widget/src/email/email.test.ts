@@ -43,7 +43,7 @@ const confirmed: Confirmed = {
 const open = (isOpen: boolean): Availability => ({
   ...present([]),
   reason: 'hours',
-  hours: { isOpen, nextChange: null, cause: { by: 'week' }, lastCall: 0, answerBy: FRIDAY },
+  hours: { isOpen, nextChange: null, cause: { by: 'week' }, lastCall: 0, answerBy: FRIDAY, version: 1 },
 });
 
 function setUp({ sendsMail = true, email = null as string | null, all = createStorage(), tab = createStorage() } = {}) {

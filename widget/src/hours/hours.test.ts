@@ -8,7 +8,14 @@ afterEach(() => document.body.replaceChildren());
 const HOUR = 3_600_000;
 /** Monday 23 November 2026 begins in Warsaw. */
 const monday = Date.UTC(2026, 10, 22, 23);
-const opening: ShopOpening = { isOpen: true, nextChange: monday, cause: { by: 'week' }, lastCall: 0, answerBy: null };
+const opening: ShopOpening = {
+  isOpen: true,
+  nextChange: monday,
+  cause: { by: 'week' },
+  lastCall: 0,
+  answerBy: null,
+  version: 1,
+};
 
 function day(
   after: number,

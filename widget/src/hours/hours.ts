@@ -38,32 +38,71 @@ export interface HoursWorld {
   readonly zone?: string;
 }
 
-/** Asks the relay for the hours and puts them into an element that is still on the page then; fails where it does not answer. */
+/**
+ * Asks the relay for the hours and puts them into an element that is still on the page
+ * then, and again whenever it tells that other hours are kept; fails where it does not
+ * answer the first time.
+ */
 export async function show(place: HTMLElement, world: AnnexWorld): Promise<void> {
   const { root, settings, talk, speech, locale, watch, leaveHours } = world;
-  const reply = await fetch(`${settings.relay}/api/v1/shops/${settings.shop}/hours`, {
-    credentials: 'omit',
-    signal: AbortSignal.timeout(ANSWER_WITHIN),
-  });
-  // A shop that the relay does not know has no hours either.
-  if (!reply.ok && reply.status !== 404) throw new Error(`hours: ${reply.status}`);
-  const hours = reply.ok ? ((await reply.json()) as PublicHours | null) : null;
+
+  /** Which hours hold, as the relay tells; 0 where there are none, undefined while nobody tells. */
+  function told(): number | undefined {
+    const known = talk.presence.known.value;
+    return known === null ? undefined : (known.availability.hours?.version ?? 0);
+  }
+
+  /** A shop that the relay does not know has no hours either. */
+  async function ask(version: number | undefined): Promise<PublicHours | null> {
+    // A cache on the way knows each version by its address.
+    const reply = await fetch(`${settings.relay}/api/v1/shops/${settings.shop}/hours?version=${version ?? ''}`, {
+      credentials: 'omit',
+      signal: AbortSignal.timeout(ANSWER_WITHIN),
+    });
+    if (!reply.ok && reply.status !== 404) throw new Error(`hours: ${reply.status}`);
+    return reply.ok ? ((await reply.json()) as PublicHours | null) : null;
+  }
+
+  function draw(hours: PublicHours | null): HTMLElement {
+    return showHours(place, {
+      hours,
+      language: speech.words.language,
+      locale,
+      minute: () => talk.minute.value,
+      opening: () => talk.presence.known.value?.availability.hours ?? null,
+      when: (at) => speech.by(at, talk.minute.value),
+      watch,
+      back: leaveHours,
+    });
+  }
+
+  let version = told();
+  const hours = await ask(version);
   if (!place.isConnected) return;
   dress(root, css);
-  showHours(place, {
-    hours,
-    language: speech.words.language,
-    locale,
-    minute: () => talk.minute.value,
-    opening: () => talk.presence.known.value?.availability.hours ?? null,
-    when: (at) => speech.by(at, talk.minute.value),
-    watch,
-    back: leaveHours,
+  let view = draw(hours);
+  const stop = watch(() => {
+    if (!view.isConnected) stop();
+    else if (told() !== undefined && told() !== version) void drawAgain();
   });
+
+  async function drawAgain(): Promise<void> {
+    const asked = (version = told());
+    try {
+      const other = await ask(asked);
+      if (view.isConnected && asked === version) view = draw(other);
+    } catch {
+      // What is shown may be old: it is asked for again when the relay is heard again.
+      if (asked === version) version = undefined;
+    }
+  }
 }
 
-/** Puts a shop's hours into an element, and the focus on the way back. They are kept up to date while the element is on the page. */
-export function showHours(place: HTMLElement, world: HoursWorld): void {
+/**
+ * Puts a shop's hours into an element, in the place of older ones, and the focus on the way
+ * back, unless it has gone elsewhere. They follow the clock while they are on the page.
+ */
+export function showHours(place: HTMLElement, world: HoursWorld): HTMLElement {
   const { hours, language, locale, zone } = world;
   const words = hoursWords[language];
 
@@ -75,11 +114,13 @@ export function showHours(place: HTMLElement, world: HoursWorld): void {
   state.setAttribute('role', 'status');
   const view = part('section', 'hours', back, title, state);
   view.setAttribute('aria-label', words.title);
+  const older = place.querySelector('.hours');
+  const isElsewhere = older?.contains((place.getRootNode() as Document | ShadowRoot).activeElement) === false;
   place.replaceChildren(view);
-  back.focus({ preventScroll: true });
+  if (!isElsewhere) back.focus({ preventScroll: true });
   if (hours === null) {
     view.append(part('p', 'hours-none', words.none));
-    return;
+    return view;
   }
 
   const { days, exceptions } = hours;
@@ -101,6 +142,7 @@ export function showHours(place: HTMLElement, world: HoursWorld): void {
     if (today !== drawn || today === undefined) body.replaceChildren(...week(today));
     drawn = today;
   });
+  return view;
 
   function drawState(opening: ShopOpening | null): void {
     const until = opening?.nextChange ? world.when(opening.nextChange) : null;

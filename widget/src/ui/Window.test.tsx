@@ -282,6 +282,7 @@ const opening: ShopOpening = {
   nextChange: 1_200_000,
   cause: { by: 'week' },
   lastCall: 600_000,
+  version: 1,
   answerBy: null,
 };
 

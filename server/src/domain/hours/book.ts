@@ -58,7 +58,11 @@ export function alwaysIn(zone: string): Schedule {
 }
 
 /** Whether the shop is open, for everybody to know. */
-export function openingOf(shop: Hours, { usualAnswer, lastCall }: HoursBook, instant: number): ShopOpening {
+export function openingOf(
+  shop: Hours,
+  { usualAnswer, lastCall }: HoursBook,
+  instant: number,
+): Omit<ShopOpening, 'version'> {
   const { isOpen, cause, nextChange } = shop.at(instant);
   return { isOpen, nextChange, cause, lastCall, answerBy: isOpen ? null : shop.answeredBy(instant, usualAnswer) };
 }
