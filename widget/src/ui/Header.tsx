@@ -10,7 +10,7 @@ import type { Speech } from '../i18n/speech.ts';
 import type { Talk } from '../talk.ts';
 import { Face } from './Face.tsx';
 import { Icon } from './icons.tsx';
-import type { WindowFrame } from './Window.tsx';
+import type { WindowFrame } from './window-frame.ts';
 
 /** In milliseconds. */
 const MINUTE = 60_000;

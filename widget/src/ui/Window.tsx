@@ -4,33 +4,13 @@
  * A dialog beside the page on wide screens; on phones it is the whole screen, and the
  * focus stays inside.
  */
-import type { Signal } from '@preact/signals-core';
 import type { Speech } from '../i18n/speech.ts';
 import type { Talk } from '../talk.ts';
 import { Composer } from './Composer.tsx';
-import type { Pictures } from './Face.tsx';
 import { Header } from './Header.tsx';
 import { Log } from './Log.tsx';
 import { isHopeless, Notice } from './Notice.tsx';
-
-export interface WindowFrame extends Pictures {
-  readonly side: string | undefined;
-  readonly wantsFocus: () => boolean;
-  /** Whether the panel covers the whole screen. */
-  readonly isWhole: () => boolean;
-  readonly close: () => void;
-  /** The conversation's number has been copied. */
-  readonly isCopied: Signal<boolean>;
-  readonly copy: (text: string) => Promise<boolean>;
-  readonly now: () => number;
-  /** The hours stand in place of the log. */
-  readonly showsHours: Signal<boolean>;
-  /** Puts the shop's hours into an element; null when it is gone. */
-  readonly placeHours: (place: HTMLElement | null) => void;
-  readonly leaveHours: () => void;
-  /** Puts what is asked and told of the shopper's e-mail into an element. */
-  readonly holdEmail: (end: HTMLElement | null) => void;
-}
+import type { WindowFrame } from './window-frame.ts';
 
 export function Window({ talk, speech, frame }: { talk: Talk; speech: Speech; frame: WindowFrame }) {
   if (!talk.isOpen.value) return null;
