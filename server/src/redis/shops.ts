@@ -89,11 +89,6 @@ export function createShops({ redis, newKey, now }: { redis: Redis; newKey: () =
       await write(key, name, []);
       return key;
     },
-    /** Gives a shop another name and other origins; other relays know within seconds. */
-    async change(key: string, { name, origins }: { name: string; origins: readonly string[] }): Promise<void> {
-      await redis.hset(shopKeys(key).shop, { name, origins: JSON.stringify(origins) });
-      remembered.delete(key);
-    },
     /** All of them, by key. */
     async everyShop(): Promise<OwnedShop[]> {
       const shops = await Promise.all((await redis.smembers(keys.shops)).toSorted().map(read));
