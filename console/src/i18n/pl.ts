@@ -311,7 +311,7 @@ export const pl: Catalogue = {
   'them.away': ({ at }) => `Poza biurkiem od ${at}, z własnej woli`,
   'them.idle': ({ at }) => `Poza biurkiem od ${at}, bez ruchu`,
   'them.off': ({ at }) => `Po pracy od ${at}, z własnej woli`,
-  'them.never': 'Po pracy; jeszcze tu nie pracuje',
+  'them.never': 'Po pracy; jeszcze ani razu na miejscu',
   'them.unreachable': ({ at }) => `Po pracy od ${at}, bez połączenia`,
 
   'bar.away': 'Klienci to widzą.',

@@ -35,6 +35,12 @@ test('PR3 the top says what is told of oneself, since when and why', async () =>
   expect(bar?.textContent).toMatch(/Away since .*: nothing has moved here for 10 minutes\. Move the pointer/);
 });
 
+test('PR3 of a colleague who has never been at a console no date is told', async () => {
+  const { relay } = await openConsole();
+  tell(relay, 'piotr', { state: 'off', reason: 'unreachable', since: 0 });
+  expect(await screen.findByText('Off, has not been here yet')).toBeTruthy();
+});
+
 test('PR1 who is off at the start of a shift reads so, and is here by one press', async () => {
   const { relay } = await openConsole();
   tell(relay, 'julia', off);
