@@ -35,7 +35,7 @@ import type { Scripts } from './script.ts';
 import { together } from './together.ts';
 import { inTurns } from './turn.ts';
 
-/** The most conversations of one list. */
+/** The most conversations without an owner of one list; those that have one are all on it. */
 const LIST_LENGTH = 500;
 /** Numbers to choose from when one is drawn: enough until nearly all are taken. */
 const CANDIDATES = 20;
@@ -263,12 +263,15 @@ export function createConversations({
       const at = shopKeys(shop);
       switch (which.kind) {
         case 'open': {
-          const [waiting, open] = await Promise.all([
+          const [waiting, held] = await Promise.all([
             redis.zrange(at.waiting, '0', `${LIST_LENGTH - 1}`),
-            redis.zrange(at.open, '0', `${LIST_LENGTH - 1}`),
+            redis.zrange(at.held, '0', '-1'),
           ]);
-          return [...new Set([...waiting, ...open])].slice(0, LIST_LENGTH);
+          // One that is claimed just now may be on both.
+          return [...new Set([...waiting, ...held.map((each) => each.slice(each.indexOf(' ') + 1))])];
         }
+        case 'movedUp':
+          return redis.zrange(at.waiting, `${Math.max(0, LIST_LENGTH - which.count)}`, `${LIST_LENGTH - 1}`);
         case 'closed': {
           // With those of the same millisecond: one that was given already is told again rather than left out.
           const below = which.before === null ? NO_SCORE : `${which.before}`;

@@ -1,0 +1,54 @@
+/**
+ * Backlog — more shoppers wait than one list holds, as after a closed weekend.
+ */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Row, ToOperator } from '@shopbell/shared';
+import { draft, operatorAt } from './ends.ts';
+import { testRedis } from './redis.ts';
+import { julia, shop, startRelay, type TestRelay } from './relays.ts';
+import type { OwnRedis } from '../src/redis/own-redis.ts';
+
+let redis: OwnRedis;
+let a: TestRelay;
+let b: TestRelay;
+
+beforeAll(async () => {
+  redis = await testRedis();
+  [a, b] = await Promise.all([startRelay(redis), startRelay(redis)]);
+});
+afterAll(async () => {
+  await Promise.all([a.stop(), b.stop()]);
+  await redis.stop();
+});
+
+/** Lets so many shoppers write, one after another, and gives their conversations. */
+async function waiting(count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let each = 0; each < count; each += 1) {
+    const said = await a.relay.shopperSays(shop, { id: randomUUID(), address: '', at: {} }, draft('Hello?'));
+    if (said.ok) ids.push(said.value.conversation);
+  }
+  return ids;
+}
+
+/** The rows that a console has been told of, as it has them now. */
+function rowsOf(heard: readonly ToOperator[]): Map<string, Row> {
+  const told = heard.flatMap((frame) => (frame.kind === 'welcome' || frame.kind === 'rows' ? frame.rows : []));
+  return new Map(told.map((row) => [row.id, row]));
+}
+
+test('S8 of more conversations than a list holds nobody loses their own, and each comes up in its turn', async () => {
+  const ids = await waiting(510);
+  const mine = ids.at(-1) ?? '';
+  await a.relay.act(shop, julia, mine, randomUUID(), { kind: 'claim' });
+  const piotrs = await operatorAt(b, 'piotr');
+  expect(rowsOf(piotrs.heard).get(mine)).toMatchObject({ owner: julia });
+  expect(rowsOf(piotrs.heard).size).toBe(501);
+
+  for (const conversation of ids.slice(0, 9)) {
+    await a.relay.act(shop, julia, conversation, randomUUID(), { kind: 'claim' });
+  }
+  await piotrs.until(() => ids.every((id) => rowsOf(piotrs.heard).has(id)), 'all who wait to be on the list');
+  piotrs.close();
+});
