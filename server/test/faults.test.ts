@@ -311,6 +311,21 @@ describe('faults', () => {
     expect(await shopper.closes()).toBe(closeCodes.crowded);
   });
 
+  test('H24 an end that is refused without end is sent away', async () => {
+    const redis = await lasting(testRedis());
+    const relay = await lasting(startRelay(redis));
+    const ends = [await shopperAt(relay), await operatorAt(relay, 'julia')] as const;
+    const [shopper, operator] = ends;
+    for (let turn = 0; turn < 30; turn += 1) {
+      for (let word = 0; word < 20; word += 1) {
+        shopper.send(draft(''));
+        operator.send({ kind: 'say', conversation: 'none', draftId: randomUUID(), text: 'Hello?', term: 0 });
+      }
+      await new Promise((soon) => setImmediate(soon));
+    }
+    expect(await Promise.all(ends.map((end) => end.closes()))).toEqual([closeCodes.crowded, closeCodes.crowded]);
+  });
+
   test('H11 an end that answers nothing does not hold up a relay that ends', async () => {
     const redis = await lasting(testRedis());
     const relay = await startRelay(redis);

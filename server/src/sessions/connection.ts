@@ -6,11 +6,12 @@
  */
 import type { Socket } from 'node:net';
 import { parseFrame, type OperatorFrame, type ShopperFrame } from '@shopbell/shared/schemas';
-import type { CloseName } from '@shopbell/shared';
+import type { CloseName, Refused } from '@shopbell/shared';
 import type { WebSocket } from 'ws';
 import type { ZodMiniType } from 'zod/mini';
 import { take, type Allowance, type Pace } from '../domain/pace.ts';
 import type { Clock } from '../ports.ts';
+import type { No } from '../relay.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { inTurn } from './in-turn.ts';
 import { createOutbound, type Outbound } from './outbound.ts';
@@ -21,7 +22,7 @@ export interface Floor {
   readonly heartbeat: Heartbeat;
   /** Bytes that may wait for one end (H10). */
   readonly queueBytes: number;
-  /** Frames besides drafts, which have a pace of their own (P1). */
+  /** Frames besides drafts, which have a pace of their own (P1) and count only where they are refused. */
   readonly asking: Allowance;
   /** Frames of one session that may wait to be dealt with. */
   readonly framesWaiting: number;
@@ -57,6 +58,8 @@ export interface Connected<Told> {
   readonly session: Session;
   /** When something was last heard from this end, on the relay's clock. */
   heardAt(): number;
+  /** Tells an expected no; whoever is told so without end is sent away. */
+  refuse(no: No, about: Pick<Refused, 'draftId' | 'conversation'>): void;
 }
 
 /** Begins a session on an open socket. Listeners are attached before it returns, so that no frame is lost. */
@@ -100,10 +103,7 @@ export function connect<Frame extends OperatorFrame | ShopperFrame, Told>(
       return;
     }
     const { value } = frame;
-    if (!('draftId' in value) && take(asked, floor.asking, pulse.heardAt) > 0) {
-      close('crowded');
-      return;
-    }
+    if (!('draftId' in value) && !mayAsk()) return;
     if (value.kind === 'ping') outbound.send('{"kind":"pong"}');
     else if (value.kind !== 'pong') turn.run(() => deal(value));
   });
@@ -115,6 +115,18 @@ export function connect<Frame extends OperatorFrame | ShopperFrame, Told>(
     rest();
     ends.left();
   });
+
+  /** Whether this end has not asked for too much. */
+  function mayAsk(): boolean {
+    const may = take(asked, floor.asking, floor.clock.now()) === 0;
+    if (!may) close('crowded');
+    return may;
+  }
+
+  function refuse(no: No, about: Pick<Refused, 'draftId' | 'conversation'>): void {
+    floor.refused(no.refusal);
+    if (mayAsk()) outbound.send(JSON.stringify({ kind: 'refused', ...no, ...about } satisfies Refused));
+  }
 
   function deal(frame: Frame): Promise<void> {
     if (socket.readyState !== socket.OPEN) return Promise.resolve();
@@ -131,5 +143,6 @@ export function connect<Frame extends OperatorFrame | ShopperFrame, Told>(
     outbound,
     session: { close, queued: () => socket.bufferedAmount, idle: turn.idle },
     heardAt: () => pulse.heardAt,
+    refuse,
   };
 }

@@ -83,7 +83,7 @@ export function consoleSession(
   let left = false;
   const checking = setInterval(() => void checkSignIn().catch(world.broke), world.checkSignInEvery);
   checking.unref();
-  const { outbound, session, heardAt } = connect<OperatorFrame, ToOperator>(
+  const { outbound, session, heardAt, refuse } = connect<OperatorFrame, ToOperator>(
     socket,
     connection,
     OperatorFrame,
@@ -351,11 +351,6 @@ export function consoleSession(
       world.broke(error);
       refuse({ refusal: 'unavailable', waitFor: TRY_AGAIN }, { conversation, draftId });
     }
-  }
-
-  function refuse(no: No, about: { readonly draftId?: string; readonly conversation?: string }): void {
-    world.refused(no.refusal);
-    outbound.send({ kind: 'refused', ...no, ...about });
   }
 
   function leave(): void {

@@ -13,7 +13,7 @@ import { forShopper } from '../domain/privacy.ts';
 import type { Hub } from '../hub.ts';
 import { NOBODY, type Line } from '../line.ts';
 import type { Shop, ShopDirectory, Whereabouts } from '../ports.ts';
-import type { No, Relay } from '../relay.ts';
+import type { Relay } from '../relay.ts';
 import { connect, type Floor, type Session } from './connection.ts';
 import { createFollower, type Follower } from './follower.ts';
 import { earlierFrame, entryFor, logFrames } from './log-frame.ts';
@@ -58,7 +58,7 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
   let whereabouts: Whereabouts = {};
   let typedAt = -TYPING_EVERY;
   let left = false;
-  const { outbound, session } = connect<ShopperFrame, ToShopper>(socket, connection, ShopperFrame, world, {
+  const { outbound, session, refuse } = connect<ShopperFrame, ToShopper>(socket, connection, ShopperFrame, world, {
     greet,
     hear,
     left: leave,
@@ -271,11 +271,6 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     if (here === null || following === null || sequence > following.follower.sequence()) return;
     const entry = await relay.entry(here.shop.key, conversation, sequence);
     if (entry !== null) outbound.send(entryFor('shopper', entry));
-  }
-
-  function refuse(no: No, about: { readonly draftId?: string; readonly conversation?: string }): void {
-    world.refused(no.refusal);
-    outbound.send({ kind: 'refused', ...no, ...about });
   }
 
   function leave(): void {
