@@ -348,9 +348,12 @@ export interface TakenMail {
   readonly lease: number;
 }
 
-/** What became of it: `early` and `nothing` were not sent, as the words have not waited enough, or were seen. */
+/**
+ * What became of it: `early` and `nothing` were not sent, as the words have not waited enough,
+ * or were seen; where it was `refused` nothing more is sent to that address.
+ */
 export interface MailSettled {
-  readonly outcome: 'early' | 'nothing' | Mailing['state'];
+  readonly outcome: 'early' | 'nothing' | 'refused' | Mailing['state'];
   /** To whom, and up to which sequence, it was sent or looked at. */
   readonly email: string | null;
   readonly through: number;

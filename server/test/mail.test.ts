@@ -433,6 +433,10 @@ describe('what goes wrong', () => {
     await operator.hears('mailed', ({ mailing }) => mailing?.state === 'failed');
     await rests(relay, id);
     expect(office.tries()).toBe(3);
+    // That the server took nothing for two days says nothing against the address.
+    office.treatments.length = 0;
+    await says('Now it can.');
+    expect((await arrives('Now it can.')).text).toContain('Never.');
   });
 
   test('ML6 a dead mail server is tried until it lives, and the relay is none the worse', async () => {

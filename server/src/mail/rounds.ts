@@ -101,7 +101,8 @@ export function createRounds({ mails, shops, post, retries, after, ownOrigin, tr
     const outcome = outcomeOf(posted, pause);
     tried({ outcome, conversation, code: posted.kind === 'taken' ? '' : posted.code });
     await mails.settle(shop.key, mail, shopper, {
-      outcome,
+      // That a server took nothing for two days says nothing against the address.
+      outcome: posted.kind === 'refused' ? 'refused' : outcome,
       email,
       through,
       again: outcome === 'waiting' ? (pause ?? after) : after,

@@ -12,8 +12,8 @@
     1  id            string  of the conversation
     2  shopperId     string
     3  lease         int     until when this relay had taken it
-    4  outcome       string  "sent", "waiting" (it is tried again), "failed" (it is not), "nothing"
-                             was to be sent, or it is too "early"
+    4  outcome       string  "sent", "waiting" (it is tried again), "failed" (it is not), "refused" (nor
+                             is what comes after it), "nothing" was to be sent, or it is too "early"
     5  email         string  to which it was sent; empty for none
     6  through       int     the last sequence that was sent, or looked at
     7  again         int     in how many milliseconds it is looked at again, if there is more to be sent
@@ -46,7 +46,7 @@ if outcome == 'sent' and tonumber(through) > tonumber(known[2] or 0) then
   redis.call('HSET', conversation, 'mailedThrough', through)
 end
 if isMine then
-  local hasMore = outcome ~= 'failed' and tonumber(known[1] or 0) > tonumber(through)
+  local hasMore = outcome ~= 'failed' and outcome ~= 'refused' and tonumber(known[1] or 0) > tonumber(through)
   if outcome == 'waiting' or outcome == 'early' or hasMore then
     redis.call('ZADD', due, now + again, id)
   else
@@ -66,9 +66,10 @@ if outcome == 'nothing' then
     tell('null')
   end
 elseif outcome ~= 'early' and (isMine or outcome == 'sent') and redis.call('HGET', shopper, 'email') == email then
-  local mailing = '{"state":"' .. outcome .. '","at":' .. string.format('%.0f', now) .. ',"why":' .. why .. '}'
+  local state = outcome == 'refused' and 'failed' or outcome
+  local mailing = '{"state":"' .. state .. '","at":' .. string.format('%.0f', now) .. ',"why":' .. why .. '}'
   redis.call('HSET', shopper, 'mailing', mailing)
-  if outcome == 'failed' then
+  if outcome == 'refused' then
     redis.call('SREM', reachable, shopperId)
   end
   tell(mailing)
