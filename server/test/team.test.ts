@@ -622,11 +622,12 @@ test('S10 departments that are arranged on one relay are told by the other, and 
     await console.hears('rows', ({ rows }) => rows.some(({ department }) => department === returns?.id));
 
     await arrange([{ id: orders?.id, name: 'All orders' }]);
-    const told = await console.hears('colleagues', ({ departments }) => departments.length === 1);
-    expect(told.departments).toEqual([{ id: orders?.id, name: 'All orders' }]);
-    const again = await consoleAt(b, owner);
-    const { rows } = await again.hears('welcome');
-    expect(rows).toMatchObject([{ id: conversation, department: orders?.id }]);
+    const told = await console.hears('welcome', (welcome) => welcome.shop.departments.length === 1);
+    expect(told.shop.departments).toEqual([{ id: orders?.id, name: 'All orders' }]);
+    expect(told.rows).toMatchObject([{ id: conversation, department: orders?.id }]);
+    await arrange([{ id: orders?.id, name: 'Orders' }]);
+    const { departments } = await console.hears('colleagues', (frame) => frame.departments[0]?.name === 'Orders');
+    expect(departments).toEqual([{ id: orders?.id, name: 'Orders' }]);
   } finally {
     await Promise.all(relays.map((relay) => relay.end('SIGKILL')));
   }

@@ -7,6 +7,7 @@
 import type { Socket } from 'node:net';
 import {
   VERSION,
+  type Department,
   type Person,
   type Position,
   type PresenceState,
@@ -75,6 +76,8 @@ export function consoleSession(
   let attending: Attending | null = null;
   /** Up to when this end has been told what went back to the queue. */
   let toldTakenBack = 0;
+  /** To which the rows that this end has may belong. */
+  let toldDepartments: readonly Department[] = [];
   const watches = new Map<string, Watch>();
   /** What changed while a welcome was being read: it is newer than that, and follows it (R6). */
   const held: string[] = [];
@@ -196,6 +199,7 @@ export function consoleSession(
     if (found === null || mine === undefined) return null;
     you = asPerson(mine);
     tells(takenBack);
+    toldDepartments = departments;
     const { key, name, idleAfter } = found;
     const about = { key, name, idleAfter, departments, sendsMail: world.sendsMail };
     return { kind: 'welcome', version: VERSION, shop: about, you: mine, colleagues, takenBack, rows };
@@ -205,6 +209,12 @@ export function consoleSession(
     const { colleagues, departments } = await attendance.of(shop.key);
     const mine = colleagues.find(({ id }) => id === you.id);
     if (mine !== undefined) you = asPerson(mine);
+    // What was of a department that is no more is another's now, and its row says so.
+    if (toldDepartments.some(({ id }) => !departments.some((each) => each.id === id))) {
+      await welcome();
+      return;
+    }
+    toldDepartments = departments;
     tell(JSON.stringify({ kind: 'colleagues', colleagues, departments } satisfies ToOperator));
   }
 
