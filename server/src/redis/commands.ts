@@ -17,7 +17,7 @@ export type SayReply =
   | readonly ['stale', owner: string, term: number];
 
 export const say = script('say.lua', {
-  keys: ['waiting', 'open', 'closed', 'held', 'reachable', 'due'],
+  keys: ['waiting', 'closed', 'held', 'reachable', 'due'],
   args: ['feed', 'mailAfter'],
   each: {
     keys: ['conversation', 'log', 'drafts'],
@@ -31,7 +31,7 @@ export type ChangeReply =
   | readonly ['notFound' | 'stale' | 'unread' | 'off' | 'notAllowed'];
 
 export const change = script('change.lua', {
-  keys: ['conversation', 'log', 'drafts', 'waiting', 'open', 'closed', 'held', 'gone', 'presences', 'takenBack'],
+  keys: ['conversation', 'log', 'drafts', 'waiting', 'closed', 'held', 'gone', 'presences', 'takenBack'],
   args: [
     'id',
     'draftId',

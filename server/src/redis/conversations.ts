@@ -74,7 +74,6 @@ export function createConversations({
       say,
       {
         waiting: at.waiting,
-        open: at.open,
         closed: at.closed,
         held: at.held,
         reachable: at.reachable,
@@ -164,7 +163,6 @@ export function createConversations({
           log: at.log(before.id),
           drafts: at.drafts(before.id),
           waiting: at.waiting,
-          open: at.open,
           closed: at.closed,
           held: at.held,
           gone: at.gone,

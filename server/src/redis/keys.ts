@@ -42,8 +42,6 @@ export function shopKeys(shop: string) {
     numbers: `${at}:numbers`,
     /** sorted set: waiting conversations by the instant since which they wait */
     waiting: `${at}:waiting`,
-    /** sorted set: conversations that are not closed by the instant of their opening */
-    open: `${at}:open`,
     /** sorted set: closed conversations by the instant of their closing */
     closed: `${at}:closed`,
     /** sorted set: `owner conversation`, see `presence.lua` */

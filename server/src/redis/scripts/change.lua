@@ -9,12 +9,11 @@
     2  log           stream
     3  drafts        hash    draft id -> sequence already given to it
     4  waiting       zset    those that went back to the queue far before the others
-    5  open          zset
-    6  closed        zset
-    7  held          zset    as in presence.lua
-    8  gone          zset    as in presence.lua
-    9  presences     hash    as in presence.lua
-    10 takenBack     zset    what went back to the queue while the present owner was gone, by when
+    5  closed        zset
+    6  held          zset    as in presence.lua
+    7  gone          zset    as in presence.lua
+    8  presences     hash    as in presence.lua
+    9  takenBack     zset    what went back to the queue while the present owner was gone, by when
   ARGV
     1  id            string  of the conversation
     2  draftId       string  the author's own id for this change; retries repeat it
@@ -35,8 +34,8 @@
   RETURNS { "changed", sequence, fresh }, { "notFound" }, { "stale" }, { "unread" }, { "off" } when its
   next owner has declared that, or { "notAllowed" } when no answer may be promised by then
 ]]
-local conversation, log, drafts, waiting, open, closed = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
-local held, gone, presences, takenBack = KEYS[7], KEYS[8], KEYS[9], KEYS[10]
+local conversation, log, drafts, waiting, closed = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local held, gone, presences, takenBack = KEYS[6], KEYS[7], KEYS[8], KEYS[9]
 local id, draftId, term, seen, goneFor, promised = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local kind, phase, owner, department, audience = ARGV[7], ARGV[8], ARGV[9], ARGV[10], ARGV[11]
 local rest, feed = ARGV[12], ARGV[13]
@@ -95,7 +94,6 @@ if owner ~= '' then
   redis.call('ZADD', held, tonumber(promised) > 0 and promised or now, owner .. ' ' .. id)
 elseif phase == 'closed' then
   redis.call('HSET', conversation, 'closedAt', now, 'awaiting', '')
-  redis.call('ZREM', open, id)
   redis.call('ZADD', closed, now, id)
 else
   local since = awaiting == '' and now or tonumber(awaiting)

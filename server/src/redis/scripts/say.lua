@@ -6,11 +6,10 @@
 
   KEYS
     1  waiting       zset    conversations that wait for an owner, by since when
-    2  open          zset    conversations that are not closed, by their opening
-    3  closed        zset    closed conversations, by their closing
-    4  held          zset    as in presence.lua
-    5  reachable     set     as in leave-email.lua
-    6  due           zset    as in take-mail.lua
+    2  closed        zset    closed conversations, by their closing
+    3  held          zset    as in presence.lua
+    4  reachable     set     as in leave-email.lua
+    5  due           zset    as in take-mail.lua
   and for each message
     1  conversation  hash    shopper, number, phase, owner, term, sequence, heard (the shopper's
                              last), lastSaid, awaiting (since when), unread, seenByShopper,
@@ -36,7 +35,7 @@
   RETURNS for each message its sequence, or { "given", sequence } on a retry, { "notFound" } or
   { "stale", owner, term }
 ]]
-local waiting, open, closed, held, reachable, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local waiting, closed, held, reachable, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local feed, mailAfter = ARGV[1], ARGV[2]
 
 local time = redis.call('TIME')
@@ -75,7 +74,6 @@ local function say(conversation, log, drafts, id, draftId, shopper, operator, te
     if phase == 'unopened' or phase == 'closed' then
       redis.call('HSET', conversation, 'phase', 'waiting', 'closedAt', '')
       redis.call('ZADD', waiting, now, id)
-      redis.call('ZADD', open, now, id)
       redis.call('ZREM', closed, id)
     end
   end
@@ -85,8 +83,8 @@ local function say(conversation, log, drafts, id, draftId, shopper, operator, te
 end
 
 local answers = {}
-for message = 0, (#KEYS - 6) / 3 - 1 do
-  local key, arg = 6 + message * 3, 2 + message * 6
+for message = 0, (#KEYS - 5) / 3 - 1 do
+  local key, arg = 5 + message * 3, 2 + message * 6
   answers[message + 1] = say(KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], ARGV[arg + 1], ARGV[arg + 2], ARGV[arg + 3],
     ARGV[arg + 4], ARGV[arg + 5], ARGV[arg + 6])
 end
