@@ -274,6 +274,9 @@ describe('what hours come to', () => {
     expect((await as().get('/hours/holidays?country=XX')).statusCode).toBe(404);
     expect((await as().get('/hours/holidays')).statusCode).toBe(400);
     expect((await as().get('/hours/holidays?country=DE&of=person')).statusCode).toBe(400);
+    for (const id of ['nobody', 'constructor', '__proto__']) {
+      expect((await as().get(`/hours/holidays?country=DE&of=person&id=${id}`)).statusCode).toBe(200);
+    }
     expect((await bookOf()).shop?.exceptions).toEqual([]);
   });
 

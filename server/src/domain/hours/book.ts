@@ -30,7 +30,8 @@ export function scheduleOf(
   whose: { readonly of: 'shop' } | { readonly of: 'department' | 'person'; readonly id: string },
 ): Schedule | null {
   if (whose.of === 'shop') return shop;
-  return (whose.of === 'department' ? departments : people)[whose.id] ?? null;
+  const theirs = whose.of === 'department' ? departments : people;
+  return Object.hasOwn(theirs, whose.id) ? (theirs[whose.id] ?? null) : null;
 }
 
 /** Whose hours count for somebody; null where nobody's do. */
