@@ -340,8 +340,6 @@ export function createRelay({
 
     /** The address that a shopper has left, or null. */
     emailOf: shoppers.email,
-    /** Somebody of the team as they are now. */
-    personOf,
     read: conversations.read,
     readBefore: conversations.readBefore,
     entry: conversations.entry,
