@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: 'journeys',
   outputDir: 'test-results',
   fullyParallel: true,
-  workers: 2,
+  // Journeys wait more than they work.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
