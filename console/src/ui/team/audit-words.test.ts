@@ -32,6 +32,17 @@ test('what was and what is are told in words', () => {
   );
 });
 
+test('hours are told by name, their days in the reader’s language', () => {
+  const details = {
+    zone: '– → Europe/Warsaw',
+    week: 'never → monday 09:00–12:00, 13:00–17:00; friday 22:00–06:00',
+    exceptions: '0 → 2',
+  };
+  expect(told('hoursChanged', { details })).toBe(
+    'Julia Ivanova changed working hours (Time zone: – → Europe/Warsaw; The week: Never → Monday 09:00–12:00, 13:00–17:00; Friday 22:00–06:00; Holidays and other dates: 0 → 2)',
+  );
+});
+
 test('a change that only a newer relay knows is told by its own name', () => {
   expect(told('shopSold' as AuditEntry['what'])).toBe('Julia Ivanova: shopSold');
 });

@@ -3,8 +3,9 @@
  *
  * Pure.
  */
-import type { Rank } from '@shopbell/shared';
+import { WEEKDAYS, type Rank } from '@shopbell/shared';
 import { auditKinds, type AuditEntry } from '../../api.ts';
+import { createDates } from '../../i18n/dates.ts';
 import type { Catalogue } from '../../i18n/en.ts';
 import type { Speech } from '../../i18n/speech.ts';
 
@@ -29,15 +30,27 @@ const labels = {
   origins: 'shop.origins',
   idleAfter: 'audit.idleAfter',
   logo: 'photo.logo',
+  zone: 'zone.title',
+  week: 'hours.weekTitle',
+  exceptions: 'exceptions.title',
+  usualAnswer: 'answering.usual',
+  lastCall: 'answering.lastCall',
 } as const;
 
 /** Details are plain strings by name, perhaps of what was and what is: `operator → supervisor`. */
 export function detailsOf(details: Readonly<Record<string, string>>, { words, format }: Speech): string {
   function said(name: string, value: string): string {
     if (name === 'languages') return value.split(', ').map(format.languageName).join(', ');
+    if (name === 'week') return weekIn(value);
     if (name === 'rank' && isRank(value)) return words[`rank.${value}`];
     if (value === 'added' || value === 'replaced' || value === 'removed') return words[`audit.${value}`];
     return value;
+  }
+  /** `monday 09:00–17:00; tuesday …`, always or never. */
+  function weekIn(week: string): string {
+    if (week === 'always' || week === 'never') return words[`hours.${week}`];
+    const dates = createDates(format.language);
+    return WEEKDAYS.reduce((told, day) => told.replace(day, dates.weekday(day)), week);
   }
   const told = Object.entries(details)
     .filter(([, value]) => value !== '')
