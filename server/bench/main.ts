@@ -117,6 +117,13 @@ function describeMachine() {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 
+const words = ['quick', 'profile', 'widget', ...Object.keys(measures), ...Object.keys(contestants)];
+const unknown = [...asked].find((word) => !words.includes(word));
+if (unknown !== undefined) {
+  process.stderr.write(`npm run bench -- [${words.join(' | ')}] …: “${unknown}” is none of these.\n`);
+  process.exit(1);
+}
+
 if (asked.has('widget')) {
   const { tables, figures: measured, goals: reached } = await widget(tell);
   figures['widget'] = measured;
