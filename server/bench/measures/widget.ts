@@ -155,7 +155,7 @@ async function load(browser: Browser, url: string, relay: string): Promise<Load>
 /** Taps on the chat and waits until it takes keys: with all files in the browser's cache, or none and a slow line. */
 async function open(browser: Browser, url: string, how: 'cached' | 'slow'): Promise<Opening> {
   const { page, session, leave } = await visit(browser);
-  const tab = page.locator('shopbell-chat').getByRole('button', { name: /^Chat/ });
+  const tab = page.locator('shopbell-chat').getByRole('button', { name: /^(Chat|Leave a message)/ });
   await page.goto(url, { waitUntil: 'load' });
   await tab.waitFor();
   if (how === 'cached') {
