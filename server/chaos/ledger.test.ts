@@ -85,6 +85,23 @@ test('a sender’s words out of turn are disorder', () => {
   expect(found()).toContain('disorder');
 });
 
+test('words that a power cut took and another tab brought back are not out of turn, those that it left are', () => {
+  const [first, claim, answer, last] = log as [Entry, Entry, Entry, Entry];
+  log = [{ ...last, sequence: 1 }, claim, answer, { ...first, sequence: 4 }];
+  expect(found('another')).toEqual([]);
+  ledger.meant('shopper', 'c', { draftId: 'd5', kind: 'said', text: 't5' });
+  ledger.meant('shopper', 'c', { draftId: 'd6', kind: 'said', text: 't6' });
+  ledger.acknowledge('d5', { epoch: 'e', sequence: 6 });
+  ledger.acknowledge('d6', { epoch: 'e', sequence: 5 });
+  log = [
+    ...log,
+    { ...said(5), draftId: 'd6', text: 't6' } as Entry,
+    { ...said(6), draftId: 'd5', text: 't5' } as Entry,
+  ];
+  row = { ...row, sequence: 6, unread: 3 };
+  expect(found('another')).toEqual(['disorder']);
+});
+
 test('a missing sequence is a gap', () => {
   log.splice(2, 1);
   expect(found()).toContain('gap');

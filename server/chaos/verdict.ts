@@ -58,7 +58,7 @@ export function judge(ledger: Ledger, logs: ReadonlyMap<string, WholeLog>): { re
   return { forgotten };
 }
 
-function judgeLog(ledger: Ledger, conversation: string, { entries, row }: WholeLog): void {
+function judgeLog(ledger: Ledger, conversation: string, { epoch, entries, row }: WholeLog): void {
   const turns = new Map<string, number>();
   let standing: Standing = unowned;
   let last = 0;
@@ -76,10 +76,15 @@ function judgeLog(ledger: Ledger, conversation: string, { entries, row }: WholeL
       if (entry.kind === 'said' && entry.text !== line.text) {
         ledger.wrong('altered', `other words than ${line.author} wrote are at ${sequence}`, about);
       }
-      if (line.refused === null && line.turn <= (turns.get(line.author) ?? 0)) {
-        ledger.wrong('disorder', `${line.author}’s words are out of turn at ${sequence}`, about);
+      // What a power cut took may come back late, from another tab that had not heard the answer: its turn was before the cut.
+      const { acknowledged } = line;
+      const isBack = acknowledged !== null && acknowledged.epoch !== epoch && acknowledged.sequence !== sequence;
+      if (line.refused === null && !isBack) {
+        if (line.turn <= (turns.get(line.author) ?? 0)) {
+          ledger.wrong('disorder', `${line.author}’s words are out of turn at ${sequence}`, about);
+        }
+        turns.set(line.author, line.turn);
       }
-      if (line.refused === null) turns.set(line.author, line.turn);
     }
     const problem = whyNot(standing, entry);
     if (problem !== null) ledger.wrong('owner', `${problem} at ${sequence}`, about);
