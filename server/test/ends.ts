@@ -124,3 +124,6 @@ export function entriesOf(heard: readonly { kind: string }[]): Entry[] {
 export function draft(text: string, conversation: string | null = null): Extract<ShopperFrame, { kind: 'say' }> {
   return { kind: 'say', draftId: randomUUID(), text, conversation };
 }
+
+/** What is said after this is said in another millisecond: the queue has no order within one. */
+export const later = (): Promise<void> => new Promise((soon) => setTimeout(soon, 5));

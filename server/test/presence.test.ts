@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Availability, Presence, PresenceState, ToOperator, ToShopper } from '@shopbell/shared';
-import { draft, openEnd, operatorAt, shopperAt } from './ends.ts';
+import { draft, later, openEnd, operatorAt, shopperAt } from './ends.ts';
 import { killable } from './killable.ts';
 import { testRedis } from './redis.ts';
 import { ada, hire, julia, piotr, shop, startRelay, team, type TestRelay } from './relays.ts';
@@ -109,6 +109,7 @@ async function owned(operator: OperatorEnd) {
   await operator.hears('log', (frame) => frame.conversation.id === id);
   operator.send({ kind: 'claim', conversation: id, draftId: randomUUID() });
   const { term } = await operator.hears('claimed', (entry) => entry.conversation === id);
+  await later();
   return { shopper, id, term, number: conversation.number };
 }
 
@@ -562,6 +563,7 @@ describe('who is gone too long', () => {
     for (const shopper of [one, other]) {
       shopper.send(draft('Hello?'));
       ids.push((await shopper.hears('log')).conversation.id);
+      await later();
     }
     for (const id of ids.toReversed()) await a.relay.act(shop, julia, id, randomUUID(), { kind: 'claim' });
     await operatorAt(a, 'piotr');
