@@ -85,7 +85,7 @@ test('a sender’s words out of turn are disorder', () => {
   expect(found()).toContain('disorder');
 });
 
-test('words that a power cut took and another tab brought back are not out of turn, those that it left are', () => {
+test('words that a power cut took and a late repeat brought back are not out of turn, those that it left are', () => {
   const [first, claim, answer, last] = log as [Entry, Entry, Entry, Entry];
   log = [{ ...last, sequence: 1 }, claim, answer, { ...first, sequence: 4 }];
   expect(found('another')).toEqual([]);

@@ -76,7 +76,7 @@ function judgeLog(ledger: Ledger, conversation: string, { epoch, entries, row }:
       if (entry.kind === 'said' && entry.text !== line.text) {
         ledger.wrong('altered', `other words than ${line.author} wrote are at ${sequence}`, about);
       }
-      // What a power cut took may come back late, from another tab that had not heard the answer: its turn was before the cut.
+      // A late repeat may bring back what a power cut took: its turn was before the cut.
       const { acknowledged } = line;
       const isBack = acknowledged !== null && acknowledged.epoch !== epoch && acknowledged.sequence !== sequence;
       if (line.refused === null && !isBack) {

@@ -205,9 +205,13 @@ const settings = {
   ASK_BURST: setting(
     many,
     '300',
-    'Frames besides messages (reading, typing, signs of life) that one socket may send at once.',
+    'Frames besides messages (reading, typing, signs of life), and messages that are refused, that one socket may send at once.',
   ),
-  ASK_PER_MINUTE: setting(many, '1200', 'Frames a minute besides messages that one socket may send for long.'),
+  ASK_PER_MINUTE: setting(
+    many,
+    '1200',
+    'Frames a minute besides messages, and refused ones, that one socket may send for long.',
+  ),
   FRAMES_WAITING: setting(whole(1, 10_000), '200', 'Frames of one socket that may wait to be dealt with.'),
   WATCHED_AT_ONCE: setting(whole(1, 1_000), '20', 'Conversations that one console may follow at a time.'),
   SOCKETS_PER_ADDRESS: setting(many, '200', 'Sockets that one network address may have open on one relay.'),

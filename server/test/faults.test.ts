@@ -311,7 +311,7 @@ describe('faults', () => {
     expect(await shopper.closes()).toBe(closeCodes.crowded);
   });
 
-  test('H24 an end that is refused without end is sent away', async () => {
+  test('H24, P2 an end that is refused without end is sent away', async () => {
     const redis = await lasting(testRedis());
     const relay = await lasting(startRelay(redis));
     const ends = [await shopperAt(relay), await operatorAt(relay, 'julia')] as const;

@@ -21,7 +21,7 @@ import { keys, shopKeys } from '../src/redis/keys.ts';
 import type { OwnRedis } from '../src/redis/own-redis.ts';
 import { createPresence } from '../src/redis/presence.ts';
 import { createScripts } from '../src/redis/script.ts';
-import { draft, later, entriesOf, operatorAt, shopperAt } from './ends.ts';
+import { draft, entriesOf, later, operatorAt, shopperAt } from './ends.ts';
 import { killable } from './killable.ts';
 import { testRedis } from './redis.ts';
 import { hire, julia, piotr, shop, startRelay, team, type TestRelay } from './relays.ts';

@@ -46,12 +46,14 @@ export function detailsOf(details: Readonly<Record<string, string>>, { words, fo
     if (value === 'added' || value === 'replaced' || value === 'removed') return words[`audit.${value}`];
     return value;
   }
+
   /** `monday 09:00–17:00; tuesday …`, always or never. */
   function weekIn(week: string): string {
     if (week === 'always' || week === 'never') return words[`hours.${week}`];
     const dates = createDates(format.language);
     return WEEKDAYS.reduce((told, day) => told.replace(day, dates.weekday(day)), week);
   }
+
   const told = Object.entries(details)
     .filter(([, value]) => value !== '')
     .map(([name, value]) => {
