@@ -419,9 +419,10 @@ describe('what goes wrong', () => {
   ] as const)('ML6 %i %s is the host’s to mend, and what waits is sent then', async (code, text, place) => {
     const relay = await relayWith();
     office.treatments.push({ code, at: place, text }, { code, at: place, text });
-    const { says } = await left(relay);
+    const { says, id } = await left(relay);
     await says('Mended.');
     await arrives('Mended.');
+    await rests(relay, id);
     expect(relay.mailTried.map(({ outcome }) => outcome)).toEqual(['waiting', 'waiting', 'sent']);
   });
 
