@@ -41,10 +41,9 @@ async function owned() {
 
 describe('ownership', () => {
   test('OW2 a thousand races of two claims have one owner each', async () => {
-    const shopper = await shopperAt(a);
-    const outcomes = [];
-    for (let race = 0; race < 1_000; race += 1) {
-      const one = await a.relay.shopperSays(shop, { id: `s${race}`, address: '', at: {} }, draft('race'));
+    const outcomes = new Set<string>();
+    async function race(place: number): Promise<void> {
+      const one = await a.relay.shopperSays(shop, { id: `s${place}`, address: '', at: {} }, draft('race'));
       if (!one.ok) throw new Error(one.refusal.refusal);
       const { conversation } = one.value;
       const [mine, theirs] = await Promise.all([
@@ -55,12 +54,14 @@ describe('ownership', () => {
       const loser = mine.ok ? theirs : mine;
       expect([mine.ok, theirs.ok].filter(Boolean)).toHaveLength(1);
       expect(loser).toEqual({ ok: false, refusal: { refusal: 'owned', owner: winner } });
-      outcomes.push(winner.id);
+      outcomes.add(winner.id);
       const log = await b.relay.read(shop.key, conversation, null);
       expect(log?.entries.map(({ kind }) => kind)).toEqual(['said', 'claimed']);
     }
-    expect(new Set(outcomes).size).toBe(2);
-    shopper.close();
+    for (let first = 0; first < 1_000; first += 20) {
+      await Promise.all(Array.from({ length: 20 }, (_, place) => race(first + place)));
+    }
+    expect(outcomes.size).toBe(2);
   });
 
   test('OW3 who lost a conversation is told who has it, and their words are not stored', async () => {
