@@ -344,6 +344,21 @@ describe('faults', () => {
     expect(await end.closes()).toBe(closeCodes.silent);
   });
 
+  test('L6 a relay that stood still takes nobody for silent', async () => {
+    const redis = await lasting(testRedis());
+    const relay = await lasting(startRelay(redis, { pingAfter: 200, silentAfter: 700 }));
+    const shopper = await shopperAt(relay);
+    await shopper.hears('welcome');
+    shopper.socket.on('message', (wire: Buffer) => {
+      if (wire.toString() === '{"kind":"ping"}') shopper.send({ kind: 'pong' });
+    });
+    // Relay and shopper are one process here: both stand still.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+    shopper.send(draft('Still there?'));
+    await shopper.hears('log');
+    expect(shopper.socket.readyState).toBe(1);
+  });
+
   test('H24 a socket that does not say who it is does not stay', async () => {
     const redis = await lasting(testRedis());
     const relay = await lasting(startRelay(redis, { helloWithin: 200 }));

@@ -27,15 +27,21 @@ const LATER = 4;
 
 /** Builds the timer. */
 export function createHeartbeat(clock: Clock, { pingAfter, silentAfter }: HeartbeatSpans) {
+  const every = Math.min(LOOK_EVERY, pingAfter / LATER);
   const pulses = new Set<Pulse>();
-  const looking = setInterval(look, Math.min(LOOK_EVERY, pingAfter / LATER));
+  const looking = setInterval(look, every);
   looking.unref();
+  let lookedAt = clock.now();
+  /** A relay that stood still has heard nobody meanwhile, and holds that against nobody. */
+  let awakeSince = lookedAt;
 
   function look(): void {
     const now = clock.now();
+    if (now - lookedAt > every * 2) awakeSince = now;
+    lookedAt = now;
     for (const pulse of pulses) {
       const quiet = now - pulse.heardAt;
-      if (quiet >= silentAfter) pulse.silent();
+      if (Math.min(quiet, now - awakeSince) >= silentAfter) pulse.silent();
       else if (quiet >= pingAfter) pulse.ping();
     }
   }
