@@ -22,14 +22,11 @@ afterAll(async () => {
   await redis.stop();
 });
 
-/** Lets so many shoppers write, one after another, and gives their conversations. */
+/** Lets so many shoppers write, and gives their conversations. */
 async function waiting(count: number): Promise<string[]> {
-  const ids: string[] = [];
-  for (let each = 0; each < count; each += 1) {
-    const said = await a.relay.shopperSays(shop, { id: randomUUID(), address: '', at: {} }, draft('Hello?'));
-    if (said.ok) ids.push(said.value.conversation);
-  }
-  return ids;
+  const write = () => a.relay.shopperSays(shop, { id: randomUUID(), address: '', at: {} }, draft('Hello?'));
+  const said = await Promise.all(Array.from({ length: count }, write));
+  return said.flatMap((each) => (each.ok ? [each.value.conversation] : []));
 }
 
 /** The rows that a console has been told of, as it has them now. */

@@ -20,6 +20,8 @@ import { julia, piotr, shop, startRelay, type TestRelay } from './relays.ts';
 const at = shopKeys(shop.key);
 /** How long words wait here before they are sent, in milliseconds. */
 const AFTER = 300;
+/** And where something else is to happen before that, however slow the machine. */
+const LONG_AFTER = 2_000;
 
 let redis: OwnRedis;
 let office: PostOffice;
@@ -237,7 +239,8 @@ describe('the address', () => {
 
 describe('what is sent', () => {
   test('ML3 words that were not seen for a while are sent, all that wait in one mail and in their order', async () => {
-    const [a, b] = [await relayWith(), await relayWith()];
+    const patient = settings({ after: LONG_AFTER });
+    const [a, b] = [await relayWith(patient), await relayWith(patient)];
     const before = Date.now();
     const { shopper, operator, number, says, id } = await left(a, {
       hello: { page: { url: 'https://shop.example/lamps?text=buy', title: 'Lamps' }, language: 'en-GB' },
@@ -247,7 +250,7 @@ describe('what is sent', () => {
     await says('It is 40 cm high.\nAnd there are three left.');
     await says('.\nA line of its own dot, and żółć 💡');
     const mail = await arrives('40 cm');
-    expect(Date.now() - before).toBeGreaterThan(AFTER);
+    expect(Date.now() - before).toBeGreaterThan(LONG_AFTER);
     await rests(b, id);
     expect(office.letters).toHaveLength(1);
     expect(office.tries()).toBe(1);
@@ -296,7 +299,7 @@ describe('what is sent', () => {
   });
 
   test('ML3 what was seen in time is not sent; what comes after it is, and waits as long as anything', async () => {
-    const relay = await relayWith();
+    const relay = await relayWith(settings({ after: LONG_AFTER }));
     const { shopper, says, id } = await left(relay);
     const seen = await says('Seen at once.');
     shopper.send({ kind: 'see', conversation: id, sequence: seen });
@@ -306,7 +309,7 @@ describe('what is sent', () => {
     await says('Not seen.');
     const mail = await arrives('Not seen.');
     expect(mail.text).not.toContain('Seen at once.');
-    expect(Date.now() - said).toBeGreaterThanOrEqual(AFTER - 20);
+    expect(Date.now() - said).toBeGreaterThanOrEqual(LONG_AFTER - 20);
     await rests(relay, id);
     await says('And one more.');
     expect((await arrives('And one more.')).text).not.toContain('Not seen.');
@@ -324,7 +327,7 @@ describe('what is sent', () => {
   });
 
   test('ML1 who leaves an address gets what waits already; who takes it away gets nothing', async () => {
-    const relay = await relayWith();
+    const relay = await relayWith(settings({ after: LONG_AFTER }));
     const { shopper, says, id } = await left(relay, { email: null });
     await says('Waiting.');
     expect(await relay.redis.zscore(at.mailDue, id)).toBeNull();
@@ -343,7 +346,7 @@ describe('what is sent', () => {
   });
 
   test('ML5 several operators are each named, and nothing is told that was not for the shopper', async () => {
-    const relay = await relayWith();
+    const relay = await relayWith(settings({ after: LONG_AFTER }));
     const { operator, says, id } = await left(relay);
     await says('From Julia.');
     const second = await operatorAt(relay, 'piotr');
@@ -534,7 +537,7 @@ describe('what goes wrong', () => {
   });
 
   test('ML3 what is seen while it waits for another try is not tried again', async () => {
-    const relay = await relayWith(settings({ spans: { retries: { pauses: [500], mostTries: 50 } } }));
+    const relay = await relayWith(settings({ spans: { retries: { pauses: [LONG_AFTER], mostTries: 50 } } }));
     office.treatments.push({ code: 451, at: 'recipient' });
     const { shopper, operator, says, id } = await left(relay);
     const sequence = await says('Seen after all.');

@@ -189,7 +189,10 @@ describe('ownership', () => {
   test('AP2 an act that is repeated is answered again and happens once', async () => {
     const { first, id, term } = await owned();
     const draftId = randomUUID();
-    for (let time = 0; time < 3; time += 1) first.send({ kind: 'release', conversation: id, draftId, term });
+    first.send({ kind: 'release', conversation: id, draftId, term });
+    // A repeat is answered by the entry itself where that is still on its way.
+    await first.hears('released');
+    for (let time = 0; time < 2; time += 1) first.send({ kind: 'release', conversation: id, draftId, term });
     await first.until(() => first.heard.filter(({ kind }) => kind === 'released').length === 3);
     expect((await a.relay.read(shop.key, id, null))?.entries).toHaveLength(3);
   });
