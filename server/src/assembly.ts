@@ -152,7 +152,7 @@ export function assemble({
   });
   const roll = createRoll({ presences, closing, clock, spans: consoles, newId, giveBack: relay.giveBack, broke });
   const list = createList({
-    rows: relay.changedRows,
+    rows: relay.rows,
     send: (shop, frame) => {
       for (const console of hub.consoles(shop)) console.send(frame);
     },

@@ -77,6 +77,9 @@ export function createHub(
         tell(watchers.get(line.conversation), line);
         if (consoles.size > 0) events.changed(shop, line.conversation);
         break;
+      case 'row':
+        if (consoles.size > 0) events.changed(shop, line.conversation);
+        break;
       case 'shopper':
         tell(shoppers.get(line.shopper), line);
         break;

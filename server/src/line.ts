@@ -11,6 +11,7 @@
  * of the shop. `signedOut`: no frame; consoles of this sign-in or person are to be closed.
  * `presence`: every console of the shop; it is about the person in the conversation's place.
  * `hours`: every console of the shop; when somebody answers has changed.
+ * `row`: no frame; what consoles know of the conversation is to be told anew.
  * `takenBack`: no frame; the consoles of that person are to ask what went back to the queue.
  */
 export type Audience =
@@ -22,6 +23,7 @@ export type Audience =
   | 'signedOut'
   | 'presence'
   | 'hours'
+  | 'row'
   | 'takenBack';
 
 export interface Line {

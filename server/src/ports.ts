@@ -286,13 +286,9 @@ export interface ConversationStore {
   rows(shop: string, conversations: readonly string[]): Promise<readonly StoredRow[]>;
 }
 
-/**
- * `open`: all that are not closed, the waiting ones first and of these as many as a list
- * holds. `movedUp`: the last ones of those, which were not on it while so many others were.
- */
+/** `open`: all that are not closed, the waiting ones first and of these as many as a list holds. */
 export type List =
   | { readonly kind: 'open' }
-  | { readonly kind: 'movedUp'; readonly count: number }
   | { readonly kind: 'closed'; readonly before: number | null }
   | { readonly kind: 'ofShopper'; readonly shopper: string };
 

@@ -321,12 +321,6 @@ export function createRelay({
       return rowsOf(shop, await conversations.rows(shop, ids));
     },
 
-    /** Rows of conversations that have changed, and of those that have moved up into the list for them. */
-    async changedRows(shop: string, ids: readonly string[]): Promise<Row[]> {
-      const movedUp = await conversations.list(shop, { kind: 'movedUp', count: ids.length });
-      return rowsOf(shop, await conversations.rows(shop, [...new Set([...ids, ...movedUp])]));
-    },
-
     /** Conversations that are not closed, most urgent first. */
     async openRows(shop: string): Promise<Row[]> {
       return rowsOf(shop, await conversations.rows(shop, await conversations.list(shop, { kind: 'open' })));

@@ -45,6 +45,7 @@ export const change = script('change.lua', {
     'department',
     'audience',
     'rest',
+    'listLength',
     'feed',
   ],
   reply: (raw) => raw as ChangeReply,

@@ -182,6 +182,7 @@ export function createConversations({
           department: plan.department ?? '',
           audience: plan.tells.reason === undefined ? 'all' : 'private',
           rest: restOf({ draftId, by, term: before.term + 1, ...plan.tells }),
+          listLength: LIST_LENGTH,
           feed: at.feed,
         },
       );
@@ -268,8 +269,6 @@ export function createConversations({
           // One that is claimed just now may be on both.
           return [...new Set([...waiting, ...held.map((each) => each.slice(each.indexOf(' ') + 1))])];
         }
-        case 'movedUp':
-          return redis.zrange(at.waiting, `${Math.max(0, LIST_LENGTH - which.count)}`, `${LIST_LENGTH - 1}`);
         case 'closed': {
           // With those of the same millisecond: one that was given already is told again rather than left out.
           const below = which.before === null ? NO_SCORE : `${which.before}`;

@@ -27,9 +27,11 @@
     10 department    string  afterwards; empty where it stays
     11 audience      string  "all", or "private" where the entry has parts that are not for shoppers
     12 rest          string  the entry's JSON after "at", with its closing brace
-    13 feed          string  where relays listen for this shop
+    13 listLength    int     how many waiting conversations are on the list
+    14 feed          string  where relays listen for this shop
 
-  PUBLISHES a line as say.lua does; where it went back to the queue, also "takenBack - <owner> 0 {}"
+  PUBLISHES a line as say.lua does; where it went back to the queue, also "takenBack - <owner> 0 {}";
+  where another has moved up into the list for it, also "row - <id> 0 {}"
 
   RETURNS { "changed", sequence, fresh }, { "notFound" }, { "stale" }, { "unread" }, { "off" } when its
   next owner has declared that, or { "notAllowed" } when no answer may be promised by then
@@ -38,7 +40,7 @@ local conversation, log, drafts, waiting, closed = KEYS[1], KEYS[2], KEYS[3], KE
 local held, gone, presences, takenBack = KEYS[6], KEYS[7], KEYS[8], KEYS[9]
 local id, draftId, term, seen, goneFor, promised = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local kind, phase, owner, department, audience = ARGV[7], ARGV[8], ARGV[9], ARGV[10], ARGV[11]
-local rest, feed = ARGV[12], ARGV[13]
+local rest, listLength, feed = ARGV[12], tonumber(ARGV[13]), ARGV[14]
 local LONGEST_PROMISE = 14 * 86400000
 local HEAD_OF_QUEUE = 1e13
 -- Nobody who comes back is told of more.
@@ -89,7 +91,7 @@ if department ~= '' then
 end
 
 redis.call('ZREM', held, before .. ' ' .. id)
-redis.call('ZREM', waiting, id)
+local waited = redis.call('ZREM', waiting, id) == 1
 if owner ~= '' then
   redis.call('ZADD', held, tonumber(promised) > 0 and promised or now, owner .. ' ' .. id)
 elseif phase == 'closed' then
@@ -106,6 +108,10 @@ if phase == 'returned' then
   redis.call('ZADD', takenBack, now, id)
   redis.call('ZREMRANGEBYRANK', takenBack, 0, -1 - MOST_TAKEN_BACK)
   line = line .. '\ntakenBack - ' .. before .. ' 0 {}'
+end
+local last = waited and redis.call('ZRANGE', waiting, listLength - 1, listLength - 1)[1]
+if last then
+  line = line .. '\nrow - ' .. last .. ' 0 {}'
 end
 redis.call('SPUBLISH', feed, line)
 return { 'changed', sequence, 1 }
