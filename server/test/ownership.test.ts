@@ -2,6 +2,7 @@
  * Ownership — one conversation, two operators, two relays: always one owner.
  */
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draft, entriesOf, openEnd, operatorAt, shopperAt } from './ends.ts';
 import { testRedis } from './redis.ts';
@@ -138,6 +139,27 @@ describe('ownership', () => {
     const log = await second.hears('log', (frame) => frame.conversation.id === conversation.id);
     expect('earlier' in log && log.earlier.map((row) => row.id)).toEqual([id]);
     await late.stop();
+  });
+
+  test('R8 a tab hears of a new conversation that another one began while its relay heard nothing', async () => {
+    const [deaf, late] = await Promise.all([0, 0].map(() => startRelay(redis, { reopenWithin: 0 })));
+    if (deaf === undefined || late === undefined) throw new Error('there are two');
+    const { shopper, first, id, term } = await owned();
+    const tab = await shopperAt(deaf, { secret: shopper.secret });
+    await tab.hears('log', ({ conversation }) => conversation.id === id);
+    first.send({ kind: 'close', conversation: id, draftId: randomUUID(), term, seen: 2 });
+    await tab.hears('closed');
+    deaf.subscriber.disconnect();
+    await once(deaf.subscriber, 'end');
+    const other = await shopperAt(late, { secret: shopper.secret });
+    other.send(draft('Something else'));
+    const { conversation } = await other.hears('log');
+    await deaf.subscriber.connect();
+    expect(await tab.hears('log', (frame) => frame.conversation.id === conversation.id)).toMatchObject({
+      startOver: true,
+      entries: [{ text: 'Something else' }],
+    });
+    await Promise.all([deaf.stop(), late.stop()]);
   });
 
   test('AP2 words that are repeated after the shop’s time for reopening stay in the conversation they were said in', async () => {

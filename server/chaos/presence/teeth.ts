@@ -104,7 +104,7 @@ export const presenceTeeth: readonly PresenceTooth[] = [
       { file: roll, find: 'ago: clock.now() - heardAt()', replace: 'ago: 0 * heardAt()' },
       {
         file: 'sessions/heartbeat.ts',
-        find: 'if (quiet >= silentAfter) pulse.silent();',
+        find: 'if (Math.min(quiet, now - awakeSince) >= silentAfter) pulse.silent();',
         replace: 'if (quiet >= silentAfter * 10) pulse.silent();',
       },
     ],

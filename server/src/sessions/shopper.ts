@@ -156,12 +156,7 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
       heardOf.add(NOBODY);
       return;
     }
-    if (following === null) {
-      void findConversation().catch(lost);
-      return;
-    }
-    following.follower.mayHaveMissed();
-    void tellEmail(following.conversation).catch(lost);
+    void findConversation().catch(lost);
   }
 
   /** What this end should have heard could not be read: it comes back and asks anew. */
@@ -170,13 +165,16 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     outbound.close('broken');
   }
 
-  /** Another tab may have begun one while nothing was heard, and left an address. */
+  /** Another tab may have begun one, or another one, while nothing was heard, and left an address. */
   async function findConversation(): Promise<void> {
     if (here === null) return;
+    const before = following;
+    before?.follower.mayHaveMissed();
     const { current } = await relay.currentOf(here.shop.key, here.shopper);
-    if (current === null || current.sequence === 0 || following !== null) return;
-    await follow(current.id);
-    await tellEmail(current.id);
+    const isAnother = current !== null && current.sequence > 0 && current.id !== before?.conversation;
+    // What has been heard of meanwhile is newer than what was read.
+    if (isAnother && following === before) await follow(current.id);
+    if (following !== null) await tellEmail(following.conversation);
   }
 
   /** It stands in no log: whoever may have missed it is told as it is now. */
