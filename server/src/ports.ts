@@ -280,15 +280,15 @@ export interface ConversationStore {
     conversation: string,
     sequence: number,
   ): Promise<boolean>;
-  /** Ids of the conversations of a list, most urgent first. */
+  /** Ids of the conversations of a list, latest first. */
   list(shop: string, which: List): Promise<readonly string[]>;
+  /** Rows of all that are not closed, the waiting ones first, most urgent first, and of these as many as a list holds. */
+  openRows(shop: string): Promise<readonly StoredRow[]>;
   /** Rows of the list; conversations without a first message, or that do not exist, are left out. */
   rows(shop: string, conversations: readonly string[]): Promise<readonly StoredRow[]>;
 }
 
-/** `open`: all that are not closed, the waiting ones first and of these as many as a list holds. */
 export type List =
-  | { readonly kind: 'open' }
   | { readonly kind: 'closed'; readonly before: number | null }
   | { readonly kind: 'ofShopper'; readonly shopper: string };
 

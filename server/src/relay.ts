@@ -323,7 +323,7 @@ export function createRelay({
 
     /** Conversations that are not closed, most urgent first. */
     async openRows(shop: string): Promise<Row[]> {
-      return rowsOf(shop, await conversations.rows(shop, await conversations.list(shop, { kind: 'open' })));
+      return rowsOf(shop, await conversations.openRows(shop));
     },
 
     /** A page of closed conversations, latest first. */

@@ -50,3 +50,22 @@ test('S8 of more conversations than a list holds nobody loses their own, and eac
   await piotrs.until(() => ids.every((id) => rowsOf(piotrs.heard).has(id)), 'all who wait to be on the list');
   piotrs.close();
 });
+
+test('R8 many consoles whose relay may have missed something share one reading of the list', async () => {
+  await waiting(50);
+  const consoles = await Promise.all(Array.from({ length: 20 }, () => operatorAt(a, 'julia')));
+  const rowsRead = async () => {
+    const stats = await b.redis.info('commandstats');
+    return Number(/cmdstat_hgetall:calls=(\d+)/.exec(stats)?.[1] ?? 0);
+  };
+  const before = await rowsRead();
+  a.subscriber.disconnect(true);
+  for (const each of consoles) {
+    await each.until(() => each.heard.filter(({ kind }) => kind === 'welcome').length === 2, 'another welcome');
+  }
+  const [one] = consoles;
+  const rows = one?.heard.findLast((frame) => frame.kind === 'welcome')?.rows.length ?? 0;
+  expect(rows).toBeGreaterThanOrEqual(50);
+  expect((await rowsRead()) - before).toBeLessThan(rows * 10);
+  for (const each of consoles) each.close();
+});

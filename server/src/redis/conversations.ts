@@ -112,12 +112,33 @@ export function createConversations({
     },
   );
 
+  /** After a lost subscription all consoles of a relay ask at once: those of one turn share one reading. */
+  const openRowsInTurn = inTurns<null, readonly StoredRow[]>(async (shop, asked) => {
+    const at = shopKeys(shop);
+    const [waiting, held] = await Promise.all([
+      redis.zrange(at.waiting, '0', `${LIST_LENGTH - 1}`),
+      redis.zrange(at.held, '0', '-1'),
+    ]);
+    // One that is claimed just now may be on both.
+    const open = await rows(shop, [...new Set([...waiting, ...held.map((each) => each.slice(each.indexOf(' ') + 1))])]);
+    return asked.map(() => open);
+  });
+
   async function facts(shop: string, conversation: string): Promise<StoredFacts | null> {
     return readFacts(conversation, await redis.hgetall(shopKeys(shop).conversation(conversation)));
   }
 
+  async function rows(shop: string, conversations: readonly string[]): Promise<StoredRow[]> {
+    const at = shopKeys(shop);
+    const known = (await Promise.all(conversations.map((id) => facts(shop, id)))).filter((each) => each !== null);
+    const opened = known.filter(({ phase }) => phase !== 'unopened');
+    return Promise.all(opened.map((each) => rowOf(redis, at, each)));
+  }
+
   return {
     facts,
+    rows,
+    openRows: (shop) => openRowsInTurn(shop, null),
 
     async latest(shop, shopper) {
       const [id, email] = await latestInTurn(shop, shopper);
@@ -261,14 +282,6 @@ export function createConversations({
     async list(shop, which) {
       const at = shopKeys(shop);
       switch (which.kind) {
-        case 'open': {
-          const [waiting, held] = await Promise.all([
-            redis.zrange(at.waiting, '0', `${LIST_LENGTH - 1}`),
-            redis.zrange(at.held, '0', '-1'),
-          ]);
-          // One that is claimed just now may be on both.
-          return [...new Set([...waiting, ...held.map((each) => each.slice(each.indexOf(' ') + 1))])];
-        }
         case 'closed': {
           // With those of the same millisecond: one that was given already is told again rather than left out.
           const below = which.before === null ? NO_SCORE : `${which.before}`;
@@ -277,13 +290,6 @@ export function createConversations({
         case 'ofShopper':
           return redis.zrange(at.shopperConversations(which.shopper), '0', `${ROWS_AT_ONCE - 1}`, 'REV');
       }
-    },
-
-    async rows(shop, conversations) {
-      const at = shopKeys(shop);
-      const known = (await Promise.all(conversations.map((id) => facts(shop, id)))).filter((each) => each !== null);
-      const opened = known.filter(({ phase }) => phase !== 'unopened');
-      return Promise.all(opened.map((each) => rowOf(redis, at, each)));
     },
 
     shoppers: {
