@@ -13,7 +13,14 @@ import { shopKeys } from '../src/redis/keys.ts';
 import type { OwnRedis } from '../src/redis/own-redis.ts';
 import { draft, operatorAt, shopperAt } from './ends.ts';
 import { killable } from './killable.ts';
-import { postOffice, type PostOffice, type TakenLetter, type Treatment } from './post-office.ts';
+import {
+  certificate,
+  postOffice,
+  type OfficeOptions,
+  type PostOffice,
+  type TakenLetter,
+  type Treatment,
+} from './post-office.ts';
 import { testRedis } from './redis.ts';
 import { julia, piotr, shop, startRelay, type TestRelay } from './relays.ts';
 
@@ -559,6 +566,23 @@ describe('what goes wrong', () => {
     await operator.hears('mailed', ({ mailing }) => mailing?.state === 'waiting');
     expect(office.tries()).toBe(0);
     expect(relay.mailTried[0]?.code).toMatch(/STARTTLS|EHLO|ETLS/);
+  });
+
+  test.each<[string, string, OfficeOptions]>([
+    ['STARTTLS', '0.0.0.0', { disabledCommands: [] }],
+    ['an encrypted connection', '127.0.0.1', { secure: true }],
+  ])('ML6 by %s nothing is sent to a server whose certificate nobody vouches for', async (_, host, way) => {
+    await office.stop();
+    endings.pop();
+    office = await postOffice({ ...way, ...(await certificate()) });
+    endings.push(() => office.stop());
+    const relay = await relayWith(settings({ server: { host, secure: way.secure === true } }));
+    const { operator, says } = await left(relay);
+    await says('Not to anybody.');
+    const { mailing } = await operator.hears('mailed', (frame) => frame.mailing?.state === 'waiting');
+    expect(mailing?.why).toMatch(/certificate/);
+    expect(office.tries()).toBe(0);
+    expect(relay.errors).toEqual([]);
   });
 
   test('ML6 who signs in to the mail server does so, and a wrong password is told without it', async () => {

@@ -5,7 +5,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { generate } from 'selfsigned';
+import { SMTPServer, type SMTPServerOptions as OfficeOptions } from 'smtp-server';
 import { startProxy } from '../chaos/proxy.ts';
 
 /** A mail that was taken, and to whom the envelope said it goes. */
@@ -24,8 +25,22 @@ export type Treatment =
   | 'hang'
   | { readonly code: number; readonly at: 'recipient' | 'end'; readonly text?: string };
 
+export type { OfficeOptions };
+
+/** A certificate for this machine, for which nobody but itself vouches. */
+export async function certificate(): Promise<{ key: string; cert: string }> {
+  const altNames = [
+    { type: 2, value: 'localhost' },
+    { type: 7, ip: '127.0.0.1' },
+    { type: 7, ip: '0.0.0.0' },
+  ] as const;
+  const extensions = [{ name: 'subjectAltName' as const, altNames: [...altNames] }];
+  const { private: key, cert } = await generate(undefined, { keyType: 'ec', extensions });
+  return { key, cert };
+}
+
 /** Starts one; mails are treated as `treatments` says, in their order, and taken afterwards. */
-export async function postOffice(more: SMTPServerOptions = {}) {
+export async function postOffice(more: OfficeOptions = {}) {
   const letters: TakenLetter[] = [];
   const treatments: Treatment[] = [];
   let tries = 0;

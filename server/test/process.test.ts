@@ -10,7 +10,7 @@ import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { julia, lumen } from './doorway.ts';
 import { draft, openEnd } from './ends.ts';
-import { postOffice } from './post-office.ts';
+import { certificate, postOffice, type OfficeOptions } from './post-office.ts';
 import { lives } from '../src/redis/keeper.ts';
 import { relayProcess, run } from './process.ts';
 import { testRedis } from './redis.ts';
@@ -180,25 +180,39 @@ test('H11 whoever is connected when a relay is told to end is told to come back'
   expect(took).toBeLessThan(5_000);
 });
 
-test('ML2 a relay says whether mail is set up, sends what was not seen, and keeps the password to itself', async () => {
+test('ML2 a relay says that no mail is set up', async () => {
+  const without = await begin({ DATA_DIR: await folder() });
+  expect(without.told.out).toContain('Mail        not set up (SMTP_URL)');
+});
+
+test.each<[string, string, string, OfficeOptions]>([
+  ['in plain to a neighbour', 'smtp', '127.0.0.1', { allowInsecureAuth: true }],
+  ['by STARTTLS to a server elsewhere', 'smtp', '0.0.0.0', { disabledCommands: [] }],
+  ['encrypted from the first byte', 'smtps', 'localhost', { secure: true }],
+])('ML2 %s a relay sends what was not seen, and keeps the password to itself', async (_, scheme, host, way) => {
+  const data = await folder();
+  const { key, cert } = await certificate();
+  await writeFile(join(data, 'trusted.pem'), cert);
+  const connections: boolean[] = [];
   const office = await postOffice({
-    onAuth: (auth, _, answer) => answer(null, { user: auth.username }),
-    allowInsecureAuth: true,
+    key,
+    cert,
+    onAuth(auth, { secure }, answer) {
+      connections.push(secure);
+      answer(null, { user: auth.username });
+    },
+    ...way,
   });
   leftovers.push(() => office.stop());
-  const data = await folder();
-  const without = await begin({ DATA_DIR: data });
-  expect(without.told.out).toContain('Mail        not set up (SMTP_URL)');
-  await without.end();
-
   const relay = await begin({
     DATA_DIR: data,
-    SMTP_URL: `smtp://shop:secret-of-the-host@127.0.0.1:${office.port}`,
+    NODE_EXTRA_CA_CERTS: join(data, 'trusted.pem'),
+    SMTP_URL: `${scheme}://shop:secret-of-the-host@${host}:${office.port}`,
     MAIL_FROM: 'chat@lumen.example',
     MAIL_AFTER: '1s',
     LOG_LEVEL: 'debug',
   });
-  expect(relay.told.out).toContain('Mail        from chat@lumen.example, by 127.0.0.1');
+  expect(relay.told.out).toContain(`Mail        from chat@lumen.example, by ${host}`);
   const cookie = await setUp(relay);
   const shopper = await openEnd<ToShopper, ShopperFrame>(`${relay.origin.replace('http', 'ws')}/ws/shopper`, {
     origin: relay.origin,
@@ -221,6 +235,7 @@ test('ML2 a relay says whether mail is set up, sends what was not seen, and keep
   operator.send({ kind: 'say', ...words });
   await operator.hears('mailed');
   expect(office.letters).toHaveLength(1);
+  expect(new Set(connections)).toEqual(new Set([host !== '127.0.0.1']));
   expect(await (await fetch(`${relay.origin}/metrics`)).text()).toContain('shopbell_mails_total{outcome="sent"} 1');
   shopper.close();
   operator.close();
