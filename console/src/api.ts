@@ -79,6 +79,7 @@ export const auditKinds = [
   'rankChanged',
   'deactivated',
   'reactivated',
+  'passwordReset',
   'photoChanged',
   'departmentsChanged',
   'shopChanged',

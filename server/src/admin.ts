@@ -13,6 +13,7 @@ import { describeSettings, readConfig, type Config } from './config.ts';
 import { emailAddress } from './domain/emails.ts';
 import type { FieldProblem, PersonForm } from './domain/forms.ts';
 import { readShop } from './domain/forms.ts';
+import { auditEntry } from './domain/audit.ts';
 import { newPassword } from './domain/passwords.ts';
 import type { Operator } from './redis/people.ts';
 import { RedisNotStarted } from './redis/own-redis.ts';
@@ -87,7 +88,8 @@ async function resetPassword({ people, passwords, feed }: World): Promise<Answer
   if (!checked.ok) throw invalid({ password: checked.refusal });
   const hash = await passwords.hash(password.text);
   if (!hash.ok) throw new Refused('It could not be done; try again.');
-  await people.changePassword(claim.shop, operator.id, hash.value);
+  // Whoever runs the relay has no name here.
+  await people.changePassword(claim.shop, operator.id, hash.value, auditEntry(operator, 'passwordReset'));
   await feed.signedOut(claim.shop, { person: operator.id });
   const words = [`${operator.name} has a new password and is signed out everywhere.`, ...passwordLine(password)];
   return { json: { id: operator.id, email: operator.email, ...password.shown }, words: words.join('\n') };

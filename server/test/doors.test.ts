@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { auditEntry } from '../src/domain/audit.ts';
 import { createDoor } from '../src/doors/door.ts';
 import type { OwnRedis } from '../src/redis/own-redis.ts';
 import { cookieOf, doorway, from, julia, lumen, timesAsLong } from './doorway.ts';
@@ -111,7 +112,8 @@ test('H20 a new password ends every sign-in, also one that begins at that moment
     ...way.parts,
     passwords: {
       async matches() {
-        await way.world.people.changePassword(shop, answer.json().you.id, 'another');
+        const { you } = answer.json();
+        await way.world.people.changePassword(shop, you.id, 'another', auditEntry(you, 'passwordReset'));
         return { ok: true, value: true };
       },
     },

@@ -163,7 +163,11 @@ test('H20 a host’s new password closes the console’s sockets', async () => {
   expect(await me(relay, cookie)).toBe(401);
   const { password } = JSON.parse(admin.told.out) as { password: string };
   expect((await relay.ask('POST', '/sign-in', { email: julia.email, password: julia.password })).status).toBe(401);
-  expect((await relay.ask('POST', '/sign-in', { email: julia.email, password })).status).toBe(200);
+  const back = await relay.ask('POST', '/sign-in', { email: julia.email, password });
+  expect(back.status).toBe(200);
+  const journal = await relay.ask('GET', '/team/audit', undefined, { cookie: back.headers.get('set-cookie') ?? '' });
+  const { entries } = (await journal.json()) as { entries: unknown[] };
+  expect(entries[0]).toMatchObject({ what: 'passwordReset', by: { name: 'Julia Ivanova' } });
 });
 
 test('H11 whoever is connected when a relay is told to end is told to come back', async () => {

@@ -484,6 +484,7 @@ export const en = {
   'audit.rankChanged': ({ by, whom }: Done) => `${by} gave ${whom} another rank`,
   'audit.deactivated': ({ by, whom }: Done) => `${by} deactivated ${whom}`,
   'audit.reactivated': ({ by, whom }: Done) => `${by} took ${whom} back`,
+  'audit.passwordReset': ({ whom }: Done) => `${whom} was given a new password on the server`,
   'audit.photoChanged': ({ by, whom, self }: Done) =>
     self ? `${by} changed their own photo` : `${by} changed the photo of ${whom}`,
   'audit.departmentsChanged': ({ by }: Done) => `${by} changed the departments`,

@@ -472,6 +472,7 @@ export const pl: Catalogue = {
   'audit.rankChanged': ({ by, whom }) => `${by}: inna ranga, ${whom}`,
   'audit.deactivated': ({ by, whom }) => `${by}: konto wyłączone, ${whom}`,
   'audit.reactivated': ({ by, whom }) => `${by}: konto włączone, ${whom}`,
+  'audit.passwordReset': ({ whom }) => `${whom}: nowe hasło nadane na serwerze`,
   'audit.photoChanged': ({ by, whom, self }) =>
     self ? `${by}: zmiana własnego zdjęcia` : `${by}: zmiana zdjęcia, ${whom}`,
   'audit.departmentsChanged': ({ by }) => `${by}: zmiana działów`,

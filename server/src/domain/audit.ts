@@ -15,6 +15,7 @@ export type AuditKind =
   | 'rankChanged'
   | 'deactivated'
   | 'reactivated'
+  | 'passwordReset'
   | 'photoChanged'
   | 'departmentsChanged'
   | 'shopChanged'

@@ -151,9 +151,16 @@ export function createPeople({ redis, scripts }: { redis: Redis; scripts: Script
       );
     },
     /** Another password; it ends all sign-ins of the old one (H20). */
-    async changePassword(shop: string, id: string, password: string): Promise<void> {
-      const person = shopKeys(shop).person(id);
-      await together(redis.multi().hset(person, 'password', password).hincrby(person, 'era', 1));
+    async changePassword(shop: string, id: string, password: string, entry: AuditEntry): Promise<void> {
+      const { person: personKey, audit } = shopKeys(shop);
+      const person = personKey(id);
+      await together(
+        redis
+          .multi()
+          .hset(person, 'password', password)
+          .hincrby(person, 'era', 1)
+          .xadd(audit, 'MAXLEN', '~', ENTRIES_KEPT, '*', ...auditFields(entry)),
+      );
     },
     /** Ends all of a person's sign-ins. */
     async beginEra(shop: string, id: string): Promise<void> {
