@@ -35,15 +35,14 @@ export function Exceptions({
   const { words } = useSpeech();
   const id = useId();
   const chosen = useSignal(today);
-  /** The date that is edited, and which of the exceptions, if there is one. */
-  const edited = useSignal<{ readonly date: string; readonly index: number } | null>(null);
+  /** The date that is edited, and the exception that it had; others may be kept meanwhile. */
+  const edited = useSignal<{ readonly date: string; readonly was: HoursException | null } | null>(null);
   const isImporting = useSignal(false);
   const { ahead, over } = inOrder(exceptions, today);
 
   function open(date: string): void {
     if (isFixed) return;
-    const exception = exceptionOn(date, exceptions);
-    edited.value = { date, index: exception === null ? -1 : exceptions.indexOf(exception) };
+    edited.value = { date, was: exceptionOn(date, exceptions) };
   }
 
   function forget(index: number): void {
@@ -73,7 +72,7 @@ export function Exceptions({
               type="button"
               class="quiet"
               aria-label={words['exceptions.edit']({ date })}
-              onClick={() => (edited.value = { date: exception.date, index })}
+              onClick={() => (edited.value = { date: exception.date, was: exception })}
             >
               <Pencil size={14} />
             </button>
@@ -93,7 +92,11 @@ export function Exceptions({
   };
 
   const now = edited.value;
-  const found = now === null ? undefined : exceptions[now.index];
+  const was = now?.was ?? null;
+  const same =
+    exceptions.find((one) => one === was) ??
+    exceptions.find((one) => one.date === was?.date && one.yearly === was.yearly);
+  const place = same === undefined ? -1 : exceptions.indexOf(same);
   return (
     <section class="exceptions" aria-labelledby={id}>
       <div class="section-head">
@@ -134,16 +137,16 @@ export function Exceptions({
       </div>
       {now !== null && (
         <ExceptionDialog
-          exception={found ?? { date: now.date, yearly: false, name: '', hours: 'closed' }}
-          isNew={found === undefined}
+          exception={now.was ?? { date: now.date, yearly: false, name: '', hours: 'closed' }}
+          isNew={now.was === null}
           dates={dates}
-          problemAt={(field) => problems[`exceptions.${now.index}.${field}`]}
+          problemAt={(field) => problems[`exceptions.${place}.${field}`]}
           onTake={(exception) => {
-            onWrite(found === undefined ? [...exceptions, exception] : exceptions.with(now.index, exception));
+            onWrite(place === -1 ? [...exceptions, exception] : exceptions.with(place, exception));
             edited.value = null;
           }}
           onForget={() => {
-            forget(now.index);
+            if (place !== -1) forget(place);
             edited.value = null;
           }}
           onClose={() => (edited.value = null)}

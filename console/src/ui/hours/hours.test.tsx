@@ -230,6 +230,30 @@ test('who comes back to changes that were left by closing the page is told that 
   await expect.poll(() => screen.queryByText(/You left changes here/)).toBeNull();
 });
 
+test('S5 an exception that is open stays itself when somebody else keeps one before it', async () => {
+  const on = (date: string, name: string) => ({ date, yearly: false, name, hours: 'closed' as const });
+  const closed = (...exceptions: Schedule['exceptions']) => ({ ...warsaw, exceptions });
+  const { kept, keepHoursElsewhere } = await openHours({
+    hours: { ...book, shop: closed(on('2026-12-25', 'Christmas')) },
+  });
+  await screen.findByText('Christmas');
+  press(/^(Change|Edit).*25 Dec/);
+  const dialog = await screen.findByRole('dialog', { hidden: true });
+  fireEvent.input(within(dialog).getByRole('textbox', { name: 'Name', hidden: true }), {
+    target: { value: 'Christmas Day' },
+  });
+  keepHoursElsewhere(closed(on('2026-12-24', 'Eve'), on('2026-12-25', 'Christmas')));
+  await screen.findByText('Eve');
+  fireEvent.submit(dialog.querySelector('form')!);
+  await expect.poll(() => bar().dataset['changed']).toBe('true');
+  press('Keep changes', bar());
+  await expect.poll(kept).toBeTruthy();
+  expect((kept() as [string, unknown, Schedule])[2].exceptions).toEqual([
+    on('2026-12-24', 'Eve'),
+    on('2026-12-25', 'Christmas Day'),
+  ]);
+});
+
 test('who may not change hours reads them', async () => {
   await openHours({ may: ['answer'] });
   await screen.findByRole('heading', { name: 'The week' });
