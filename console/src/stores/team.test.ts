@@ -18,6 +18,25 @@ test('of two askings only the later counts, whichever comes back first', async (
   expect(team.list.value).toEqual(listOf('later'));
 });
 
+test('what was changed earlier is added once, though it is asked for twice, and a no is told', async () => {
+  const entry = (id: string) => ({ id, at: 0, by: { id: 'julia', name: 'Julia Ivanova' }, what: 'edited' });
+  let isThere = true;
+  const api = {
+    team: async () => ({ ok: true, value: listOf('known') }),
+    async audit(before?: string) {
+      if (!isThere) return { ok: false, refusal: { error: 'unreachable' } };
+      return { ok: true, value: { entries: [entry(before === undefined ? '2' : '1')], more: true } };
+    },
+  };
+  const team = createTeam({ api: api as unknown as Api, seesAudit: true });
+  await team.load();
+  await Promise.all([team.earlier(), team.earlier()]);
+  expect(team.audit.value.map(({ id }) => id)).toEqual(['2', '1']);
+  isThere = false;
+  await team.earlier();
+  expect(team.no.value).toEqual({ error: 'unreachable' });
+});
+
 test('a list that cannot be had anew leaves what was known, and says so', async () => {
   let isThere = true;
   const api = {

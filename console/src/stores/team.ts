@@ -41,7 +41,9 @@ export function createTeam({ api, seesAudit }: { api: Api; seesAudit: boolean })
       const last = audit.peek().at(-1);
       if (last === undefined) return;
       const page = await api.audit(last.id);
-      if (!page.ok) return;
+      no.value = page.ok ? null : page.refusal;
+      // Asked twice, or begun anew meanwhile: it does not join on any more.
+      if (!page.ok || audit.peek().at(-1) !== last) return;
       audit.value = [...audit.peek(), ...page.value.entries];
       moreAudit.value = page.value.more;
     },
