@@ -4,7 +4,7 @@
  * It hears frames and decides nothing (PROTOCOL.md, PR3, PR5).
  */
 import { computed, signal } from '@preact/signals';
-import type { Colleague, Department, Presence, PresenceState } from '@shopbell/shared';
+import type { Colleague, Department, Person, Presence, PresenceState } from '@shopbell/shared';
 
 const order: Record<PresenceState, number> = { here: 0, away: 1, off: 2 };
 
@@ -26,6 +26,8 @@ export function createColleagues({ me }: { me: string }) {
           (one, other) => order[one.presence.state] - order[other.presence.state] || one.name.localeCompare(other.name),
         ),
     ),
+    /** Somebody as they are called now; who is no more of the team, as they were then. */
+    called: (person: Person): Person => everybody.value.find(({ id }) => id === person.id) ?? person,
     find: (id: string) => everybody.value.find((one) => one.id === id) ?? null,
     /** The names of some departments, in the shop's order. */
     namesOf: (ids: readonly string[]) => departments.value.filter(({ id }) => ids.includes(id)).map(({ name }) => name),

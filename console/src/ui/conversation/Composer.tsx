@@ -23,7 +23,7 @@ export function Composer({
   const { id } = conversation;
   const text = desk.composer.text(id);
   const standing = conversation.standing.value;
-  const owner = standing?.owner ?? null;
+  const owner = standing?.owner ? desk.colleagues.called(standing.owner) : null;
   const state =
     standing === null || standing.phase === 'closed'
       ? 'closed'

@@ -35,7 +35,7 @@ export function Head({
     if (standing === null) return '';
     if (standing.phase !== 'owned') return words[`head.${standing.phase}`];
     if (standing.owner?.id === desk.me.id) return words['head.mine'];
-    return words['head.theirs']({ name: standing.owner?.name ?? '' });
+    return words['head.theirs']({ name: standing.owner === null ? '' : desk.colleagues.called(standing.owner).name });
   };
   return (
     <header class="head">

@@ -19,7 +19,8 @@ export function Asked({
   conversation: Conversation;
   onClose: () => void;
 }) {
-  const owner = conversation.standing.value?.owner ?? null;
+  const known = conversation.standing.value?.owner ?? null;
+  const owner = known && desk.colleagues.called(known);
   // The question has answered itself meanwhile: somebody else did something.
   if (owner === null || (what === 'takeOver') === (owner.id === desk.me.id)) return null;
   const { id } = conversation;

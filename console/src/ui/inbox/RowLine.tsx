@@ -71,7 +71,7 @@ export function RowLine({ row, desk, showsOwner }: { row: Row; desk: Desk; shows
                 ? words['list.noOwner']
                 : row.owner.id === desk.me.id
                   ? words['list.you']
-                  : row.owner.name}
+                  : desk.colleagues.called(row.owner).name}
             </span>
           )}
         </span>
