@@ -1,6 +1,7 @@
 /**
  * Acts — what an operator may do with a conversation as it stands now.
  */
+import { useEffect, useRef } from 'preact/hooks';
 import type { Conversation } from '../../stores/conversation.ts';
 import type { Desk } from '../../stores/desk.ts';
 import { useConsole, useSpeech } from '../console.ts';
@@ -33,6 +34,14 @@ export function Acts({
   const { id } = conversation;
   const standing = conversation.standing.value;
   const isBusy = desk.outbox.acting.value.has(id);
+  const isPressed = useRef(false);
+
+  // What was pressed is gone once it is done; the keyboard stays with the conversation.
+  useEffect(() => {
+    if (!isPressed.current || document.activeElement !== document.body) return;
+    isPressed.current = false;
+    document.getElementById('conversation')?.focus();
+  }, [standing?.phase, standing?.owner?.id]);
 
   const act = (name: Name, does: () => void, isFirst = false) => {
     const Icon = icons[name];
@@ -45,7 +54,9 @@ export function Acts({
         aria-disabled={isBusy}
         {...(settings.keys.value && { 'aria-keyshortcuts': keys[name], title: `${words[name]} (${keys[name]})` })}
         onClick={() => {
-          if (!isBusy) does();
+          if (isBusy) return;
+          isPressed.current = true;
+          does();
         }}
       >
         <Icon size={16} />

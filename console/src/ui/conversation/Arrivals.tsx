@@ -22,7 +22,10 @@ export function Arrivals({ log, me }: { log: Log; me: string }) {
       if (entry.by === 'shopper') return [`${words['log.shopper']}: ${entry.text}`];
       return entry.by.id === me ? [] : [`${entry.by.name}: ${entry.text}`];
     });
-    if (sentences.length > 0) said.value = sentences.join('. ');
+    if (sentences.length === 0) return;
+    const now = sentences.join('. ');
+    // The same words once more are news, too, and only what differs is told.
+    said.value = now === said.peek() ? `${now}\u00a0` : now;
   }, [last]);
 
   return (

@@ -41,6 +41,11 @@ export function PhotoField({
   const said = useSignal<'kept' | 'removed' | null>(null);
   const problem = useSignal('');
 
+  /** What was pressed is gone; the button is there once it is drawn. */
+  function refocus(): void {
+    requestAnimationFrame(() => choose.current?.focus());
+  }
+
   async function open(file: File | undefined): Promise<void> {
     if (file === undefined) return;
     said.value = null;
@@ -59,7 +64,7 @@ export function PhotoField({
       picture.value = null;
       problem.value = '';
       said.value = what;
-      choose.current?.focus();
+      refocus();
       return;
     }
     const no = answer.refusal;
@@ -100,6 +105,7 @@ export function PhotoField({
           onCancel={() => {
             picture.value = null;
             problem.value = '';
+            refocus();
           }}
         />
       )}

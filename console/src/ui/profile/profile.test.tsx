@@ -23,6 +23,7 @@ test('S4 a photo is cut, kept, shown, and can be taken away', async () => {
   fireEvent.click(within(field).getByRole('button', { name: 'Move left' }));
   fireEvent.click(within(field).getByRole('button', { name: 'Use it' }));
   expect(await within(field).findByText('Kept.')).toBeTruthy();
+  await expect.poll(() => document.activeElement?.tagName).toBe('BUTTON');
   expect(asked).toEqual([['keepPhoto', 'image/webp']]);
   expect(field.querySelector('img')?.getAttribute('src')).toBe('/photos/k7.photo');
   fireEvent.click(within(field).getByRole('button', { name: 'Remove' }));
