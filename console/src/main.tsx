@@ -147,7 +147,7 @@ for (const move of ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstar
   addEventListener(move, moved, { capture: true, passive: true });
 }
 addEventListener('storage', ({ key, newValue }) => {
-  if (key !== null && !attentive.peek()) desk.peek()?.composer.hear(key, newValue);
+  if (key !== null) desk.peek()?.hearShelf(key, newValue);
 });
 // A click, not the press before it: what moves in between is not under the pointer any more.
 for (const touch of ['click', 'keydown']) addEventListener(touch, () => void tone.touch(), { once: true });

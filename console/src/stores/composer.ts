@@ -33,9 +33,15 @@ export function createComposer({ shelf, person }: { shelf: Shelf; person: string
     giveBack(conversation: string, words: readonly string[]) {
       write(conversation, [...words, text(conversation).peek()].filter((one) => one.trim() !== '').join('\n'));
     },
-    /** Another page of the same person has written; `key` is the storage's. */
-    hear(key: string, words: string | null) {
-      for (const [conversation, known] of texts) if (keyOf(conversation) === key) known.value = words ?? '';
+    /**
+     * Another page of the same person has written; `key` is the shelf's. Where one writes here
+     * oneself, only what was put before that is taken: words that were given back there.
+     */
+    hear(key: string, words: string | null, isWritingHere: boolean) {
+      for (const [conversation, known] of texts) {
+        if (keyOf(conversation) !== key) continue;
+        if (!isWritingHere || words?.endsWith(known.peek())) known.value = words ?? '';
+      }
     },
   };
 }

@@ -161,6 +161,11 @@ export function createConversation(id: string, row: Row | null) {
       if (log.peek() !== null) newAfter.value = marks.peek().operator;
     },
     last: () => (log.value === null ? 0 : lastSequence(log.value)),
+    /** The shopper's messages after the operators' mark, of those that are here (M2). */
+    unread: () =>
+      (log.value?.entries ?? []).filter(
+        (entry) => entry.kind === 'said' && entry.by === 'shopper' && entry.sequence > marks.value.operator,
+      ).length,
   };
 }
 

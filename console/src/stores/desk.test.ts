@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeRelay, julia, logOf, ownedRow, piotr, row, said, START, type FakeRelay } from '../fake-relay.ts';
+import { memoryShelf } from '../shelf.ts';
 import { FOLLOWED } from './conversations.ts';
 
 function opened(rows = [row('a')]): FakeRelay {
@@ -145,6 +146,7 @@ test('OW4 taking over names the term of who is replaced, and the reason', () => 
 
 test('OW5 closing names the last entry that was seen, and a no says to read first', () => {
   const relay = mine();
+  relay.desk.see('a', 1);
   relay.desk.close('a');
   expect(relay.of('close')).toEqual([{ kind: 'close', conversation: 'a', draftId: 'draft-1', term: 1, seen: 1 }]);
   relay.tell({ kind: 'refused', refusal: 'unread', draftId: 'draft-1', conversation: 'a' });
@@ -238,6 +240,69 @@ test('the line is honest: open, reconnecting, offline', () => {
   expect(relay.desk.line.value).toBe('reconnecting');
   relay.online.value = false;
   expect(relay.desk.line.value).toBe('offline');
+});
+
+/** Two windows of Julia on one shelf, both with her conversation; `looksAt` is which of them she looks at. */
+function windows() {
+  const shelf = memoryShelf();
+  const both = [fakeRelay({ shelf }), fakeRelay({ shelf })] as const;
+  for (const each of both) {
+    each.desk.start();
+    each.welcome([ownedRow('a', julia)]);
+    each.desk.open('a');
+    each.tell(logOf(ownedRow('a', julia), [said('a', 1, 'shopper', 'Hello')]));
+    each.desk.composer.text('a');
+  }
+  const looksAt = (place: 0 | 1) => both.forEach((each, at) => (each.attentive.value = at === place));
+  const hears = ({ desk }: FakeRelay, key: string) => desk.hearShelf(key, shelf.get(key));
+  return { both, looksAt, hears };
+}
+
+test('OW3 words that one window is given back are not lost to what is written in another', () => {
+  const {
+    both: [one, other],
+    looksAt,
+    hears,
+  } = windows();
+  const words = 'shopbell.words.julia.a';
+  looksAt(1);
+  other.desk.composer.write('a', 'A long answer');
+  hears(one, words);
+  other.desk.say('a');
+  hears(one, words);
+  looksAt(0);
+  other.tell({ kind: 'refused', refusal: 'stale', draftId: 'draft-1', conversation: 'a', owner: piotr });
+  hears(one, words);
+  expect(one.desk.composer.text('a').value).toBe('A long answer');
+  // What is written here is not overwritten by what is written there.
+  one.desk.composer.write('a', 'A long answer, once more');
+  other.desk.composer.write('a', 'Another');
+  hears(one, words);
+  expect(one.desk.composer.text('a').value).toBe('A long answer, once more');
+});
+
+test('O1 words that are taken back in one window are not sent by another', () => {
+  const {
+    both: [one],
+    hears,
+  } = windows();
+  one.lose();
+  one.desk.composer.write('a', 'Wrong');
+  one.desk.say('a');
+  const late = fakeRelay({ shelf: one.shelf });
+  late.desk.start();
+  one.desk.takeBack('a', 'draft-1');
+  hears(late, 'shopbell.outbox.julia.draft-1');
+  late.welcome([ownedRow('a', julia)]);
+  expect(late.of('say')).toEqual([]);
+});
+
+test('OW5 closing names no message that came below and was not looked at', () => {
+  const relay = mine();
+  relay.desk.see('a', 1);
+  relay.put(said('a', 2, 'shopper', 'Wait, one more thing'));
+  relay.desk.close('a');
+  expect(relay.of('close')).toMatchObject([{ seen: 1 }]);
 });
 
 test('WH20 hours may have changed when the relay says so, and whenever there was no connection', () => {

@@ -290,10 +290,10 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
     if (standing !== null) act(use(standing.term));
   }
 
-  /** The last sequence that the operator has seen: of one that is not looked at, all of it where nothing is unread. */
+  /** The last sequence that the operator has seen: all of it where nothing is unread. */
   function seenOf(id: string): number {
     const active = conversations.active.peek() === id ? conversations.find(id) : undefined;
-    if (active?.log.peek()) return active.last();
+    if (active?.log.peek()) return active.unread() === 0 ? active.last() : active.marks.peek().operator;
     const row = inbox.rows.peek().get(id);
     return row === undefined ? 0 : row.unread === 0 ? row.sequence : row.marks.operator;
   }
@@ -412,6 +412,11 @@ export function createDesk(world: DeskWorld, me: Me['you']) {
       const number = conversations.find(id)?.facts.value?.number;
       const named = [number === undefined ? '' : showNumber(number), shop.value?.name ?? ''];
       return mailTo(email, named.filter(Boolean).join(', '));
+    },
+    /** Another page of the same person has written to the shelf, or taken from it. */
+    hearShelf(key: string, written: string | null) {
+      outbox.hear(key, written);
+      composer.hear(key, written, attentive.peek());
     },
     askEarlier: conversations.askEarlier,
     askClosed,

@@ -221,6 +221,10 @@ export function createOutbox({
       const [draft] = crossOut(({ wish }) => wish.draftId === draftId);
       return draft?.wish.kind === 'say' ? draft.wish.text : '';
     },
+    /** Another page of the same person has crossed a draft out; `key` is the shelf's. */
+    hear(key: string, written: string | null) {
+      if (written === null) crossOut(({ wish }) => shelved + wish.draftId === key);
+    },
     /** A new connection: nothing that was sent on the old one will be answered there. */
     resend() {
       away.clear();

@@ -37,17 +37,17 @@ export function LogView({ desk, conversation, log }: { desk: Desk; conversation:
   });
 
   const isSeen = attentive.value && atEnd.value && desk.line.value === 'open';
+  // What was said on a connection that was just being lost may not have been heard: the mark tells.
+  const mark = conversation.marks.value.operator;
   useEffect(() => {
     if (isSeen) desk.see(id, last);
-  }, [desk, id, isSeen, last]);
+  }, [desk, id, isSeen, last, mark]);
   // What one sends oneself is looked at.
   useEffect(() => {
     if (drafts.length > 0) toEnd();
   }, [drafts.length]);
 
-  const below = log.entries.filter(
-    (entry) => entry.kind === 'said' && entry.by === 'shopper' && entry.sequence > conversation.marks.value.operator,
-  ).length;
+  const below = conversation.unread();
   return (
     <div class="log-frame">
       <div

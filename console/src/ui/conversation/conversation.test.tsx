@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
-import { julia, logOf, ownedRow, piotr, row, said, START } from '../../fake-relay.ts';
+import { colleague, julia, logOf, orders, ownedRow, piotr, returns, row, said, START } from '../../fake-relay.ts';
 import { openConsole } from '../fake-console.tsx';
 
 afterEach(cleanup);
@@ -170,4 +170,48 @@ test('every sentence is there in Polish, too, and changing the language keeps wh
   settings.speak('pl');
   expect(await screen.findByRole('button', { name: 'Przekaż' })).toBeTruthy();
   expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Wiadomość' }).value).toBe('Dzień dobry');
+});
+
+test('M1 what was seen on a connection that was being lost is said again on the next one', async () => {
+  const { relay } = await open();
+  await expect.poll(() => relay.of('see')).toHaveLength(1);
+  relay.lose();
+  relay.welcome([ownedRow('a', julia, { unread: 1 })]);
+  await expect.poll(() => relay.of('watch')).toHaveLength(2);
+  relay.tell(logOf(ownedRow('a', julia, { unread: 1 }), [], { startOver: false }));
+  await expect.poll(() => relay.of('see')).toHaveLength(2);
+});
+
+test('PR5 the present owner is called as they are called now', async () => {
+  const { relay } = await open({ owner: piotr });
+  const owners = () =>
+    ['.row-owner', '.head-whose', '.composer-note'].map((each) => document.querySelector(each)?.textContent ?? '');
+  fireEvent.click(screen.getByRole('tab', { name: /^All/ }));
+  await expect.poll(owners).toEqual(Array.from({ length: 3 }, () => expect.stringContaining('Piotr Nowak')));
+  const colleagues = [colleague(julia), colleague({ ...piotr, name: 'Piotr Kos' })];
+  relay.tell({ kind: 'colleagues', colleagues, departments: [orders, returns] });
+  await expect.poll(owners).toEqual(Array.from({ length: 3 }, () => expect.stringContaining('Piotr Kos')));
+});
+
+test('what was pressed goes once it is done, and the keyboard stays with the conversation', async () => {
+  const { relay } = await open({ owner: null });
+  const claim = screen.getByRole('button', { name: 'Claim' });
+  claim.focus();
+  fireEvent.click(claim);
+  const { draftId } = relay.of('claim')[0]!;
+  relay.put(
+    { kind: 'claimed', conversation: 'a', sequence: 2, at: START, draftId, by: julia, term: 1 },
+    ownedRow('a', julia),
+  );
+  await screen.findByRole('button', { name: 'Transfer' });
+  await expect.poll(() => document.activeElement?.id).toBe('conversation');
+});
+
+test('the same words once more are read out once more', async () => {
+  const { relay } = await open();
+  const live = () => document.querySelector('[aria-live=polite].unseen')?.textContent;
+  relay.put(said('a', 2, 'shopper', 'ok'));
+  await expect.poll(live).toMatch(/ok$/);
+  relay.put(said('a', 3, 'shopper', 'ok'));
+  await expect.poll(live).toMatch(/ok\u00a0$/);
 });
