@@ -19,6 +19,11 @@ const line = (most: number) =>
     z.transform((text) => text.replace(/\p{Cc}+/gu, ' ')),
   );
 const page = z.object({ url: line(2_000), title: line(300) });
+/** Not every browser's is a tag (`en-US@posix`): it is then as if none had been said. */
+const language = z.pipe(
+  z.string(),
+  z.transform((said) => (/^[A-Za-z0-9-]{0,35}$/.test(said) ? said : undefined)),
+);
 /** Longer texts are read, too, so that they can be refused by name and not by closing the socket. */
 const text = z.string().check(z.maxLength(LONGEST_TEXT * 4));
 
@@ -38,7 +43,7 @@ export const ShopperFrame = z.discriminatedUnion('kind', [
     secret: z.string().check(z.minLength(22), z.maxLength(100), z.regex(/^[\w-]+$/)),
     position: z.optional(position),
     page: z.optional(page),
-    language: z.optional(z.string().check(z.maxLength(35), z.regex(/^[A-Za-z0-9-]*$/))),
+    language: z.optional(language),
   }),
   z.object({ kind: z.literal('say'), draftId, text, conversation: z.nullable(id) }),
   z.object({ kind: z.literal('look'), page }),

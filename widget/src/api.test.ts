@@ -332,6 +332,34 @@ test('WH20 a page that stays open asks just after the minute at which the shop o
   expect(tab.textContent).toBe('Chat · Julia is here');
 });
 
+test('a page that comes back as it was left opens what a later page has opened', async () => {
+  const { told, module } = panelDouble();
+  chat = createShopbell({ relay: 'https://chat.example', shop: 'demo' }, () => Promise.resolve(module));
+  await soon();
+  sessionStorage.setItem('shopbell:demo:open', '1');
+  localStorage.setItem('shopbell:demo:talk', '1');
+  dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+  await expect.poll(() => told).toEqual(['open false']);
+});
+
+test('a page that comes back as it was left hears what a later page has begun, with the panel closed', async () => {
+  const { told, stages, module } = panelDouble();
+  chat = createShopbell({ relay: 'https://chat.example', shop: 'demo' }, () => Promise.resolve(module));
+  await soon();
+  localStorage.setItem('shopbell:demo:talk', '1');
+  dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+  await expect.poll(() => stages).toHaveLength(1);
+  expect(told).toEqual([]);
+});
+
+test('WH20 a language that is no tag, as some browsers have, keeps nobody from reading when it opens', async () => {
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-US@posix']);
+  asked.mockImplementation(() => answer(closedUntil(Date.now() + 3_600_000)));
+  const { tab } = setUp();
+  await expect.poll(() => tab.textContent).toContain(' · back ');
+  vi.restoreAllMocks();
+});
+
 test('H28 an answer that comes after the end sets no timer', async () => {
   vi.useFakeTimers();
   vi.stubGlobal('requestIdleCallback', (act: () => void) => setTimeout(act));

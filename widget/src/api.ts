@@ -95,15 +95,15 @@ export function createShopbell(
   tab.button.addEventListener('click', toggle);
   // Coming near with a pointer, putting a finger down, or reaching the tab by keyboard means: soon.
   for (const sign of ['pointerenter', 'focus']) {
-    tab.button.addEventListener(sign, () => void prepare().catch(() => {}), { once: true });
+    tab.button.addEventListener(sign, () => void prepare().catch(() => {}));
   }
 
   /** What the panel has written down on an earlier page; storage may be blocked. */
-  function recall(storage: () => Storage, name: string): string | null {
+  function recall(storage: 'localStorage' | 'sessionStorage', name: string): unknown {
     try {
-      return storage().getItem(shelfKey(settings.shop, name));
+      return window[storage].getItem(shelfKey(settings.shop, name));
     } catch {
-      return null;
+      // Then nothing is known of it.
     }
   }
 
@@ -175,14 +175,16 @@ export function createShopbell(
 
   // Whoever has begun something is not asked to begin it again: an open panel follows the
   // shopper from page to page, and an answer finds its way to the badge once the page rests.
-  if (recall(() => sessionStorage, 'open')) void show(false);
+  const follow = (): unknown => recall('sessionStorage', 'open') && show(false);
+  const goOn = (): unknown => recall('localStorage', 'talk') && begin().catch(() => {});
+  follow();
   // A page that moves all the time never rests, and a quiet one is not always told that it does.
   const rest = window.requestIdleCallback ?? ((act: () => void) => setTimeout(act, 2_000));
   rest(
     () => {
       if (hasEnded) return;
-      presence.begin();
-      if (recall(() => localStorage, 'talk')) begin().catch(() => {});
+      presence.begin(() => follow() || goOn());
+      goOn();
     },
     { timeout: 2_000 },
   );

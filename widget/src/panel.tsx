@@ -43,14 +43,14 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
   const now = (): number => Date.now();
   const talk = createTalk({
     shop: settings.shop,
-    language: navigator.language.slice(0, 35),
+    language: navigator.language,
     allTabs,
     thisTab,
     isOnline: navigator.onLine,
     newId,
     newSecret,
     now,
-    random: () => Math.random(),
+    random: Math.random,
     later(delay, act) {
       const timer = setTimeout(act, delay);
       return () => clearTimeout(timer);
@@ -116,7 +116,10 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
     // The window is drawn again as a whole when a signal changes that it was drawn from.
     effect(() => {
       try {
+        const had = root.activeElement;
         render(<Window talk={talk} speech={speech} frame={frame} />, stage);
+        // What had the focus is gone (a button that has done its work): the keys stay in the panel.
+        if (had && !root.activeElement) root.querySelector<HTMLElement>('.log')?.focus();
       } catch (error) {
         // What cannot be drawn keeps nobody from hearing, and from sending, what comes next.
         reportError(error);
@@ -247,7 +250,6 @@ function begin({ root, settings, tab, close, unread, here }: Stage, words: Catal
       wantsFocus = focus;
       cameFrom = document.activeElement as HTMLElement | null;
       makeRoom();
-      talk.isAtEnd.value = true;
       talk.isOpen.value = true;
       // The next page of the shop opens it again.
       thisTab.set('open', '1');

@@ -44,12 +44,15 @@ export function createPresence({ relay, shop }: Settings, told: (availability: A
 
   return {
     /** Begins to ask. */
-    begin() {
+    begin(back: () => void) {
       for (const kind of ['visibilitychange', 'pageshow']) {
         addEventListener(
           kind,
-          // Of a page that is shown for the first time we have asked already.
-          (event) => (event as Partial<PageTransitionEvent>).persisted === false || void look(),
+          ({ persisted }: Partial<PageTransitionEvent>) => {
+            if (persisted) back();
+            // Of a page that is shown for the first time we have asked already.
+            if (persisted !== false) void look();
+          },
           { signal: gone.signal },
         );
       }

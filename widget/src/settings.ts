@@ -26,6 +26,6 @@ export interface Settings {
 
 /** Reads a tag; the relay is where its script came from. Null where no shop is named. */
 export function readTag(tag: HTMLScriptElement | null): Settings | null {
-  const said: Partial<Settings> = Object.assign({}, tag?.dataset);
-  return tag && said.shop ? ({ ...said, relay: new URL(tag.src).origin } as Settings) : null;
+  const said = tag?.dataset as Partial<Settings> | undefined;
+  return tag && said?.shop ? ({ ...said, relay: new URL(tag.src).origin } as Settings) : null;
 }

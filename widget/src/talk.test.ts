@@ -30,11 +30,11 @@ function setUp({ all = createStorage(), tab = createStorage(), clock = createClo
     random: () => 0.5,
   });
   /** The relay greets, with what it has. */
-  function greet(entries?: readonly Entry[], phase: ConversationFacts['phase'] = 'waiting'): void {
+  function greet(entries?: readonly Entry[], phase: ConversationFacts['phase'] = 'waiting', startOver = true): void {
     relay.accept();
     const conversation = entries === undefined ? null : 'c1';
     relay.tell(welcome(conversation));
-    if (entries) relay.tell({ kind: 'log', conversation: { ...facts, phase }, epoch: 'e1', startOver: true, entries });
+    if (entries) relay.tell({ kind: 'log', conversation: { ...facts, phase }, epoch: 'e1', startOver, entries });
   }
   function say(text: string): void {
     talk.composer.write(text);
@@ -141,6 +141,21 @@ test('M1 the relay is told what was seen only while it can be: open, shown, scro
   expect(relay.heard('see')).toEqual([{ kind: 'see', conversation: 'c1', sequence: 2 }]);
 });
 
+test('M1 what was seen over a dead line is told to the relay anew', () => {
+  const { talk, relay, clock, greet } = setUp();
+  talk.isOpen.value = true;
+  talk.isVisible.value = false;
+  greet([said(1, 'shopper', 'a'), said(2, julia, 'b')]);
+  talk.isVisible.value = true;
+  expect(relay.heard('see')).toHaveLength(1);
+  relay.hangUp();
+  clock.pass(1_000);
+  // The relay has not heard it: its mark is where it was.
+  greet([], 'waiting', false);
+  expect(talk.conversation.entries.value).toHaveLength(2);
+  expect(relay.heard('see')).toEqual([{ kind: 'see', conversation: 'c1', sequence: 2 }]);
+});
+
 test('C1 a relay that says to stay away is not called again by itself', () => {
   const { talk, relay, clock } = setUp();
   talk.isOpen.value = true;
@@ -192,6 +207,50 @@ test('M2 one that was ended is not', () => {
   talk.isOpen.value = false;
   expect(relay.open()).toBe(0);
   expect(setUp({ all }).relay.calls()).toBe(0);
+});
+
+test('M2 an answer that nobody has read is followed to the next page, also when the conversation was ended with it', () => {
+  const { talk, relay, all, greet, say } = setUp();
+  talk.isOpen.value = true;
+  greet([]);
+  say('hello');
+  relay.tell(said(1, 'shopper', 'hello', 'd1'));
+  talk.isOpen.value = false;
+  relay.tell(said(2, julia, 'Yes, it fits'));
+  relay.tell({ kind: 'closed', conversation: 'c1', sequence: 3, at: 0, draftId: 'x', by: julia, term: 1 });
+  expect(setUp({ all }).relay.calls()).toBe(1);
+  talk.isOpen.value = true;
+  talk.isOpen.value = false;
+  expect(setUp({ all }).relay.calls()).toBe(0);
+});
+
+test('a page that comes back goes on with the talk that a later page has begun', () => {
+  const kept = { all: createStorage(), tab: createStorage(), clock: createClock() };
+  const [first, next] = [setUp(kept), setUp(kept)];
+  first.talk.isOpen.value = true;
+  first.greet();
+  first.talk.isOpen.value = false;
+  first.talk.rest();
+  next.talk.isOpen.value = true;
+  next.greet([]);
+  next.say('Is it heavy?');
+  next.talk.rest();
+  first.talk.rise();
+  expect(first.relay.open()).toBe(1);
+});
+
+test('a page that comes back has the words as a later page left them: gone on with, or said', () => {
+  const kept = { all: createStorage(), tab: createStorage(), clock: createClock() };
+  const [first, next] = [setUp(kept), setUp(kept)];
+  first.talk.composer.write('Is it');
+  first.talk.rest();
+  next.talk.composer.write('Is it heavy, and does it fit a low ceiling?');
+  first.talk.rise();
+  expect(first.talk.composer.text.value).toBe('Is it heavy, and does it fit a low ceiling?');
+  first.talk.rest();
+  next.talk.composer.submit();
+  first.talk.rise();
+  expect(first.talk.composer.text.value).toBe('');
 });
 
 test('H28 what has ended leaves no socket and no timer', () => {

@@ -120,6 +120,7 @@ export function createTalk(world: TalkWorld) {
   const goesOn = computed(() => {
     if (outbox.drafts.value.length > 0) return true;
     if (!conversation.isKnown.value) return wentOn;
+    if (conversation.unread.value > 0) return true;
     return conversation.entries.value.length > 0 && conversation.standing.value.phase !== 'closed';
   });
   const isNeeded = computed(() => isOpen.value || goesOn.value);
@@ -136,7 +137,7 @@ export function createTalk(world: TalkWorld) {
     }),
     effect(() => {
       const isRead = isOpen.value && isVisible.value && isAtEnd.value && connection.phase.value === 'open';
-      if (isRead && conversation.unread.value > 0) conversation.seeAll();
+      if (isRead) conversation.seeAll();
     }),
   ];
   // What an earlier page wrote down is sent under a secret that is written down, too.
@@ -182,7 +183,9 @@ export function createTalk(world: TalkWorld) {
     rest: () => link.drop(),
     /** It came back. */
     rise() {
-      if (isNeeded.value) link.want();
+      composer.reread();
+      // Another page may have begun what this one knows nothing of.
+      if (isNeeded.value || allTabs.get('talk')) link.want();
     },
     /** No socket and no timer stays. */
     end(): void {

@@ -25,7 +25,8 @@ const NEAR_THE_END = 200;
 
 /** Builds the composer; it opens with what was left in it. */
 export function createComposer({ thisTab, allTabs, now, begun, typing, say }: ComposerWorld) {
-  const text = signal(thisTab.get('text') ?? allTabs.get('text') ?? '');
+  const recall = (): string => thisTab.get('text') ?? allTabs.get('text') ?? '';
+  const text = signal(recall());
   /** Units of text that may still be written, said only near the end; negative beyond it. */
   const left = computed(() => {
     // White space around the words is free (AP6), but not without end: a frame is finite.
@@ -55,6 +56,8 @@ export function createComposer({ thisTab, allTabs, now, begun, typing, say }: Co
     left,
     canSay,
     write,
+    /** The page was away: what stands here may have been said, or gone on with, on another one. */
+    reread: () => (text.value = recall()),
     /** Says what is written, exactly as it is, and empties the composer. */
     submit(): void {
       if (!canSay.value) return;

@@ -80,14 +80,14 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
   function take({ conversation, epoch, startOver, entries: given }: LogGiven): void {
     const known = log.value;
     const next = caughtUp(known, { conversation: conversation.id, epoch, startOver, entries: given });
-    const goesOn = known !== null && known.conversation === conversation.id && known.epoch === epoch;
     isCatchingUp = false;
     isFetching.value = false;
     log.value = next.log;
     isKnown.value = true;
     facts.value = conversation;
     standing.value = conversation;
-    marks.value = goesOn ? furthest(marks.value, conversation.marks) : conversation.marks;
+    // Not the furthest: what we said over a dead line that we had seen the relay does not know, and is told again.
+    marks.value = conversation.marks;
     if (next.hole) catchUp(positionOf(next.log));
     settled(given.filter((entry) => entry.sequence <= lastSequence(next.log)).map(({ draftId }) => draftId));
   }
@@ -110,6 +110,11 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
       if (isTheirs(entry) && entry.by.id === typist.value?.id) endTyping();
     }
     settled([entry.draftId]);
+  }
+
+  /** Marks only ever move forward (M1). */
+  function mark(side: keyof Marks, sequence: number): void {
+    marks.value = { ...marks.value, [side]: Math.max(marks.value[side], sequence) };
   }
 
   function endTyping(): void {
@@ -144,7 +149,7 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
         break;
       case 'seen':
         if (frame.conversation !== log.value?.conversation) break;
-        marks.value = furthest(marks.value, { ...unmarked, [frame.side]: frame.sequence });
+        mark(frame.side, frame.sequence);
         break;
       case 'refused':
         isFetching.value = false;
@@ -181,9 +186,7 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
       const known = log.value;
       if (known === null || unread.value === 0) return;
       const sequence = lastSequence(known);
-      if (ask({ kind: 'see', conversation: known.conversation, sequence })) {
-        marks.value = furthest(marks.value, { ...unmarked, shopper: sequence });
-      }
+      if (ask({ kind: 'see', conversation: known.conversation, sequence })) mark('shopper', sequence);
     },
     /** Another shopper from here on: nothing of the last one stays. */
     forget: () => batch(forget),
@@ -193,9 +196,4 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
 /** Whether an entry is a message of the shop's. */
 function isTheirs(entry: Entry): entry is Entry & { readonly by: Person } {
   return entry.kind === 'said' && entry.by !== 'shopper';
-}
-
-/** Marks only ever move forward (M1). */
-function furthest(one: Marks, other: Marks): Marks {
-  return { shopper: Math.max(one.shopper, other.shopper), operator: Math.max(one.operator, other.operator) };
 }

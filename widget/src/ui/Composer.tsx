@@ -7,11 +7,12 @@ import { Component } from 'preact';
 import type { Speech } from '../i18n/speech.ts';
 import type { Talk } from '../talk.ts';
 import { Icon } from './icons.tsx';
+import type { WindowFrame } from './window-frame.ts';
 
 interface Props {
   readonly talk: Talk;
   readonly speech: Speech;
-  readonly wantsFocus: boolean;
+  readonly frame: WindowFrame;
 }
 
 /** A class, as Preact's hooks weigh more than all that the panel would use them for (Z2). */
@@ -20,10 +21,10 @@ export class Composer extends Component<Props> {
   private sized = '';
 
   override componentDidMount(): void {
-    const { talk, wantsFocus } = this.props;
+    const { talk, frame } = this.props;
     this.resize();
     // After the first picture: to focus is to lay out.
-    if (wantsFocus) setTimeout(() => talk.isOpen.peek() && this.input?.focus({ preventScroll: true }));
+    if (frame.wantsFocus()) setTimeout(() => talk.isOpen.peek() && this.input?.focus({ preventScroll: true }));
   }
 
   override componentDidUpdate(): void {
@@ -42,6 +43,8 @@ export class Composer extends Component<Props> {
 
   private readonly submit = (event: Event): void => {
     event.preventDefault();
+    // What was said stands in the log, whatever stood in its place.
+    this.props.frame.showsHours.value = false;
     this.props.talk.composer.submit();
     this.input?.focus();
   };

@@ -46,6 +46,7 @@ export class Log extends Component<Props> {
   });
 
   override componentDidMount(): void {
+    this.props.talk.isAtEnd.value = true;
     for (const element of [this.frame, this.content]) if (element !== null) this.sizes.observe(element);
     this.componentDidUpdate();
   }
@@ -60,6 +61,8 @@ export class Log extends Component<Props> {
 
   override componentWillUnmount(): void {
     this.sizes.disconnect();
+    // Nobody reads what is not there: the hours may stand in its place (M1).
+    this.props.talk.isAtEnd.value = false;
   }
 
   private readonly scrolled = (): void => {
@@ -90,7 +93,7 @@ export class Log extends Component<Props> {
     const entries = talk.conversation.entries.value;
     const seenUpTo = talk.conversation.marks.value.operator;
     const logo = talk.presence.logo.value;
-    const from = [entries, ownLast, seenUpTo, logo, pictures.broken.value];
+    const from = [entries, ownLast, seenUpTo, logo, pictures.broken.value, speech.dayOf(now())];
     if (from.every((part, index) => part === this.drawnFrom[index])) return this.lines;
     this.drawnFrom = from;
     return (this.lines = timeline(entries, speech.dayOf).map((moment) => {

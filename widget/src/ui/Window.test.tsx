@@ -99,7 +99,7 @@ function setUp(
   const input = () => page.getByLabelText('Your message') as HTMLTextAreaElement;
   const pass = (duration: number) => act(() => clock.pass(duration));
   const tell = (...frames: Parameters<typeof relay.tell>) => act(() => relay.tell(...frames));
-  return { ...page, placeHours, holdEmail, talk, relay, close, copy, part, input, pass, tell };
+  return { ...page, clock, placeHours, holdEmail, talk, relay, close, copy, part, input, pass, tell };
 }
 
 async function say(input: HTMLTextAreaElement, text: string): Promise<void> {
@@ -373,6 +373,35 @@ test('S5 the hours stand in place of the log while they are asked for, and what 
   await act(() => part('hours')?.click());
   expect(placeHours).toHaveBeenLastCalledWith(null);
   expect(part('log')).toBeTruthy();
+});
+
+test('M1 what comes while the hours stand in place of the log is not seen before they go', async () => {
+  const { part, tell, relay } = setUp([said(1, 'shopper', 'hello')]);
+  await tell(withHours(opening));
+  await act(() => part('hours')?.click());
+  await tell(said(2, julia, 'Yes, it fits'));
+  expect(relay.heard('see')).toEqual([]);
+  await act(() => part('hours')?.click());
+  expect(relay.heard('see')).toEqual([{ kind: 'see', conversation: 'c1', sequence: 2 }]);
+});
+
+test('S5 what is said while the hours stand there brings back the log', async () => {
+  const { part, tell, input } = setUp([said(1, 'shopper', 'hello')]);
+  await tell(withHours(opening));
+  await act(() => part('hours')?.click());
+  expect(part('log')).toBeNull();
+  await say(input(), 'And on Sunday?');
+  expect(part('log')?.textContent).toContain('And on Sunday?');
+});
+
+test('the line above a day is true after midnight', async () => {
+  const { part, talk, clock, pass } = setUp([{ ...said(1, julia, 'hello'), at: 60_000 }]);
+  expect(part('day')?.textContent).toBe('Today');
+  await pass(86_400_000);
+  await act(() => {
+    talk.minute.value = clock.now();
+  });
+  expect(part('day')?.textContent).toBe('Yesterday');
 });
 
 test('S4 beside the first message of a run stand name and role', () => {

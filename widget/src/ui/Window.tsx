@@ -45,9 +45,7 @@ export function Window({ talk, speech, frame }: { talk: Talk; speech: Speech; fr
       ) : (
         <Log talk={talk} speech={speech} pictures={frame} now={frame.now} end={frame.holdEmail} />
       )}
-      {!isHopeless(talk.connection.trouble.value) && (
-        <Composer talk={talk} speech={speech} wantsFocus={frame.wantsFocus()} />
-      )}
+      {!isHopeless(talk.connection.trouble.value) && <Composer talk={talk} speech={speech} frame={frame} />}
     </section>
   );
 }
