@@ -5,6 +5,21 @@ import { setUpToken } from '../house/house.ts';
 import { expect, test } from '../fixtures.ts';
 import { noComplaints } from '../screens/access.ts';
 
+test('A1 what is pressed and goes leaves the keyboard in the panel', async ({ house, visit }) => {
+  const { page, chat } = await visit();
+  await chat.open();
+  house.shoppers.turn('cut');
+  await chat.say('Is anybody there?');
+  const again = chat.panel.getByRole('button', { name: 'Try again' });
+  await again.focus({ timeout: 20_000 });
+  await page.keyboard.press('Enter');
+  await expect(again).toHaveCount(0);
+  await expect(chat.log).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(chat.panel).toBeHidden();
+  await expect(chat.tab).toBeFocused();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`A1 axe finds nothing on the demo shop, the tab and the panel (${colorScheme})`, async ({ visit, work }) => {
     const { page, chat } = await visit(undefined, { colorScheme });

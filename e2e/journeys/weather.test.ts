@@ -50,8 +50,11 @@ test('H12 nobody is told “sent” while Redis is dead, and all is well when it
   await expect(chat.message('Got it')).toBeVisible();
   const socket = join(house.dataDirectory, 'redis', 'redis.sock');
   const redis = await processOf(socket);
-  process.kill(redis, 'SIGKILL');
+  process.kill(redis, 'SIGSTOP');
   await chat.say('Written at a bad moment');
+  await expect(chat.log).toContainText(onTheWay);
+  await expect(chat.log).not.toContainText('Sent');
+  process.kill(redis, 'SIGKILL');
   await agree(chat, desk, ['Before', 'Got it', 'Written at a bad moment']);
   expect(await processOf(socket)).not.toBe(redis);
 });
