@@ -43,7 +43,7 @@ export function createPresence({ relay, shop }: Settings, told: (availability: A
   }
 
   return {
-    /** Begins to ask. */
+    /** Begins to ask; `back` hears when the browser brings the page back as it was left. */
     begin(back: () => void) {
       for (const kind of ['visibilitychange', 'pageshow']) {
         addEventListener(
