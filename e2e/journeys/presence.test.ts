@@ -48,6 +48,26 @@ test('PR6 the tab says who is here, and flips both ways by itself, without a rel
   expect(await page.evaluate(() => (window as unknown as { shifts: number }).shifts)).toBe(0);
 });
 
+test('a press on the tab counts, though what it says changes while it is held; a shop can dress it', async ({
+  house,
+  visit,
+  work,
+}) => {
+  const { page, chat } = await visit(`${house.street.origin}/plain`);
+  await page.addStyleTag({ content: 'shopbell-chat::part(tab) { letter-spacing: 1px }' });
+  await expect(chat.tab).toHaveText('Leave a message');
+  await expect(chat.tab).toHaveCSS('letter-spacing', '1px');
+  await chat.tab.hover();
+  await page.mouse.down();
+  await work();
+  await expect(async () => {
+    await lookAgain(page);
+    await expect(chat.tab).toHaveText('Chat · Julia is here', { timeout: 500 });
+  }).toPass();
+  await page.mouse.up();
+  await expect(chat.composer).toBeFocused();
+});
+
 test('S3 on a dead line the tab stops saying that somebody is here, and says it again when the line lives', async ({
   house,
   visit,

@@ -44,7 +44,7 @@ function setUp(settings = {}) {
   const fetchPanel = vi.fn<() => Promise<PanelModule>>(() => Promise.resolve(panel.module));
   chat = createShopbell({ relay: 'https://chat.example', shop: 'demo', ...settings }, fetchPanel);
   const host = document.querySelector('shopbell-chat');
-  const tab = host?.shadowRoot?.querySelector<HTMLElement>('[part=tab]');
+  const tab = host?.shadowRoot?.querySelector<HTMLElement>('.tab');
   if (!host || !tab) throw new Error('there is no tab');
   return { chat, panel, fetchPanel, host, tab };
 }
@@ -112,7 +112,7 @@ test('promise 10: a panel that cannot be loaded says so, and a click tries again
     .fn<() => Promise<PanelModule>>(() => Promise.resolve(panel.module))
     .mockRejectedValueOnce(new Error('offline'));
   chat = createShopbell({ relay: 'https://chat.example', shop: 'demo' }, fetchPanel);
-  const tab = document.querySelector('shopbell-chat')?.shadowRoot?.querySelector<HTMLElement>('[part=tab]');
+  const tab = document.querySelector('shopbell-chat')?.shadowRoot?.querySelector<HTMLElement>('.tab');
   tab?.click();
   await soon();
   expect(tab?.dataset['state']).toBe('failed');

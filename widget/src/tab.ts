@@ -24,7 +24,7 @@ export function createTab(root: ShadowRoot, settings: Settings, language: Langua
   function part<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name: string): HTMLElementTagNameMap[Tag] {
     const element = document.createElement(tag);
     element.className = name;
-    element.setAttribute('part', name);
+    element.part = name;
     return element;
   }
 
