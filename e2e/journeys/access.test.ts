@@ -13,7 +13,6 @@ test('A1 what is pressed and goes leaves the keyboard in the panel', async ({ ho
   const again = chat.panel.getByRole('button', { name: 'Try again' });
   await again.focus({ timeout: 20_000 });
   await page.keyboard.press('Enter');
-  await expect(again).toHaveCount(0);
   await expect(chat.log).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(chat.panel).toBeHidden();

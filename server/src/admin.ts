@@ -88,7 +88,7 @@ async function resetPassword({ people, passwords, feed }: World): Promise<Answer
   if (!checked.ok) throw invalid({ password: checked.refusal });
   const hash = await passwords.hash(password.text);
   if (!hash.ok) throw new Refused('It could not be done; try again.');
-  // Whoever runs the relay has no name here.
+  // Whoever runs the relay has no name here: it stands under the name of whose password it is.
   await people.changePassword(claim.shop, operator.id, hash.value, auditEntry(operator, 'passwordReset'));
   await feed.signedOut(claim.shop, { person: operator.id });
   const words = [`${operator.name} has a new password and is signed out everywhere.`, ...passwordLine(password)];

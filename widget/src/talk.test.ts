@@ -226,7 +226,8 @@ test('M2 an answer that nobody has read is followed to the next page, also when 
 
 test('a page that comes back goes on with the talk that a later page has begun', () => {
   const kept = { all: createStorage(), tab: createStorage(), clock: createClock() };
-  const [first, next] = [setUp(kept), setUp(kept)];
+  // What the first has drawn is written down nowhere.
+  const [first, next] = [setUp({ ...kept, secret: 'first' }), setUp({ ...kept, secret: 'next' })];
   first.talk.isOpen.value = true;
   first.greet();
   first.talk.isOpen.value = false;
@@ -236,7 +237,22 @@ test('a page that comes back goes on with the talk that a later page has begun',
   next.say('Is it heavy?');
   next.talk.rest();
   first.talk.rise();
-  expect(first.relay.open()).toBe(1);
+  first.relay.accept();
+  expect(first.relay.heard('hello')).toMatchObject([{ secret: 'next' }]);
+});
+
+test('a page that comes back lets go of a talk that has ended meanwhile', () => {
+  const kept = { all: createStorage(), tab: createStorage(), clock: createClock() };
+  const page = setUp(kept);
+  page.talk.isOpen.value = true;
+  page.greet();
+  page.talk.isOpen.value = false;
+  page.talk.rest();
+  kept.all.setItem('shopbell:demo:talk', '1');
+  page.talk.rise();
+  page.greet([said(1, 'shopper', 'hello'), said(2, julia, 'Good day')], 'closed');
+  page.relay.tell({ kind: 'seen', conversation: 'c1', side: 'shopper', sequence: 2 });
+  expect([page.relay.open(), kept.all.getItem('shopbell:demo:talk')]).toEqual([0, null]);
 });
 
 test('a page that comes back has the words as a later page left them: gone on with, or said', () => {

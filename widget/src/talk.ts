@@ -114,12 +114,11 @@ export function createTalk(world: TalkWorld) {
     if (needed) link.want();
   }
 
-  /** What an earlier page knew; it holds until the relay has told us better. */
-  const wentOn = allTabs.get('talk') !== null;
   /** Somebody may answer: there are words of the shopper's, and nobody has ended the conversation. */
   const goesOn = computed(() => {
     if (outbox.drafts.value.length > 0) return true;
-    if (!conversation.isKnown.value) return wentOn;
+    // What another page knew holds until the relay has told us better.
+    if (!conversation.isKnown.value) return allTabs.get('talk') !== null;
     if (conversation.unread.value > 0) return true;
     return conversation.entries.value.length > 0 && conversation.standing.value.phase !== 'closed';
   });
@@ -174,7 +173,7 @@ export function createTalk(world: TalkWorld) {
     look: () => void send({ kind: 'look', page: world.page() }),
     /** Another tab has written something of this name down, or crossed it out. */
     shelfChanged(name: string): void {
-      if (name === 'secret') secret.reread();
+      secret.reread();
       // What vanished may be in the log that we have not got yet: it stays in sight until then.
       if (name.startsWith('draft:') && (connection.phase.value === 'open' || allTabs.get(name) !== null))
         outbox.reread();
@@ -183,9 +182,11 @@ export function createTalk(world: TalkWorld) {
     rest: () => link.drop(),
     /** It came back. */
     rise() {
+      secret.reread();
       composer.reread();
       // Another page may have begun what this one knows nothing of.
-      if (isNeeded.value || allTabs.get('talk')) link.want();
+      conversation.isKnown.value = false;
+      if (isNeeded.value) link.want();
     },
     /** No socket and no timer stays. */
     end(): void {

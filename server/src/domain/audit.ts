@@ -15,6 +15,7 @@ export type AuditKind =
   | 'rankChanged'
   | 'deactivated'
   | 'reactivated'
+  /** On the server, by nobody who has a name here: `by` is whose password it is. */
   | 'passwordReset'
   | 'photoChanged'
   | 'departmentsChanged'

@@ -112,7 +112,7 @@ export function createConversations({
     },
   );
 
-  /** After a lost subscription all consoles of a relay ask at once: those of one turn share one reading. */
+  /** After a lost subscription all consoles of a relay ask at once: those of one turn share a reading. */
   const openRowsInTurn = inTurns<null, readonly StoredRow[]>(async (shop, asked) => {
     const at = shopKeys(shop);
     const [waiting, held] = await Promise.all([

@@ -173,7 +173,7 @@ export function shopperSession(socket: WebSocket, connection: Socket, caller: Ca
     const { current } = await relay.currentOf(here.shop.key, here.shopper);
     const isAnother = current !== null && current.sequence > 0 && current.id !== before?.conversation;
     // What has been heard of meanwhile is newer than what was read.
-    if (isAnother && following === before) await follow(current.id);
+    if (isAnother && following?.conversation === before?.conversation) await follow(current.id);
     if (following !== null) await tellEmail(following.conversation);
   }
 

@@ -86,7 +86,7 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
     isKnown.value = true;
     facts.value = conversation;
     standing.value = conversation;
-    // Not the furthest: what we said over a dead line that we had seen the relay does not know, and is told again.
+    // As the relay has them, be it further back: what we said over a dead line it has not heard, and is told again.
     marks.value = conversation.marks;
     if (next.hole) catchUp(positionOf(next.log));
     settled(given.filter((entry) => entry.sequence <= lastSequence(next.log)).map(({ draftId }) => draftId));
@@ -112,7 +112,7 @@ export function createConversation({ later, ask, settled }: ConversationWorld) {
     settled([entry.draftId]);
   }
 
-  /** Marks only ever move forward (M1). */
+  /** What is told of one mark moves it forward only (M1). */
   function mark(side: keyof Marks, sequence: number): void {
     marks.value = { ...marks.value, [side]: Math.max(marks.value[side], sequence) };
   }

@@ -43,7 +43,7 @@ export class Composer extends Component<Props> {
 
   private readonly submit = (event: Event): void => {
     event.preventDefault();
-    // What was said stands in the log, whatever stood in its place.
+    // What is said stands in the log; Enter brings it back also where nothing can be said.
     this.props.frame.showsHours.value = false;
     this.props.talk.composer.submit();
     this.input?.focus();
