@@ -23,20 +23,10 @@ import { createPresence } from '../src/redis/presence.ts';
 import { createScripts } from '../src/redis/script.ts';
 import { draft, entriesOf, later, operatorAt, shopperAt } from './ends.ts';
 import { killable } from './killable.ts';
+import { spans } from './presence-house.ts';
 import { testRedis } from './redis.ts';
 import { hire, julia, piotr, shop, startRelay, team, type TestRelay } from './relays.ts';
 
-/** As it is outside, about fifteen times as fast. */
-const spans = {
-  pingAfter: 400,
-  silentAfter: 1_400,
-  lease: 1_600,
-  keep: 300,
-  renewEvery: 250,
-  countEvery: 100,
-  lapse: 800,
-  spare: 900,
-};
 const nine: readonly Interval[] = [{ from: '09:00', to: '17:00' }];
 const at = shopKeys(shop.key);
 
