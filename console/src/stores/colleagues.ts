@@ -12,12 +12,13 @@ const order: Record<PresenceState, number> = { here: 0, away: 1, off: 2 };
 export function createColleagues({ me }: { me: string }) {
   const everybody = signal<readonly Colleague[]>([]);
   const departments = signal<readonly Department[]>([]);
+  const find = (id: string): Colleague | null => everybody.value.find((one) => one.id === id) ?? null;
 
   return {
     /** Who may own a conversation, oneself included. */
     everybody,
     departments,
-    you: computed(() => everybody.value.find(({ id }) => id === me) ?? null),
+    you: computed(() => find(me)),
     /** Everybody but oneself: who is here first, then by name. */
     others: computed(() =>
       everybody.value
@@ -27,8 +28,8 @@ export function createColleagues({ me }: { me: string }) {
         ),
     ),
     /** Somebody as they are called now; who is no more of the team, as they were then. */
-    called: (person: Person): Person => everybody.value.find(({ id }) => id === person.id) ?? person,
-    find: (id: string) => everybody.value.find((one) => one.id === id) ?? null,
+    called: (person: Person): Person => find(person.id) ?? person,
+    find,
     /** The names of some departments, in the shop's order. */
     namesOf: (ids: readonly string[]) => departments.value.filter(({ id }) => ids.includes(id)).map(({ name }) => name),
     hear(people: readonly Colleague[], parts: readonly Department[]) {

@@ -27,7 +27,10 @@ export function languageFor(wishes: readonly (string | undefined)[]): Language {
   return languages.find((language): language is Language => language in tabWords) ?? 'en';
 }
 
-/** A language as its reader's part of the world writes the clock: `en-GB` rather than `en`. Longer ones are passed over: `en-US@posix` no clock takes. */
+/**
+ * A language as its reader's part of the world writes the clock: `en-GB` rather than `en`. Longer
+ * ones are passed over: `en-US@posix` no clock takes.
+ */
 export function localeOf(language: string): string {
   return navigator.languages.find((spoken) => spoken.startsWith(language) && !spoken[5]) ?? language;
 }
