@@ -1,5 +1,5 @@
 /**
- * Weather — relays and Redis that die, lines that go dead: the conversation ends complete,
+ * Bad weather — relays and Redis that die, lines that go dead: the conversation ends complete,
  * in order, once, on both screens, and what has not been sent says so.
  */
 import { join } from 'node:path';
